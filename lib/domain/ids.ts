@@ -1,0 +1,55 @@
+/**
+ * Orders token numbers and ids as people count: runs of digits as numbers, the rest by code point
+ * (CONTRACT section 3). Ids that are equal so (`7`, `07`) fall back to code point, so that the order is total.
+ */
+export function compareIds(a: string, b: string): number {
+  return compareNumbers(a, b) || compareText(a, b)
+}
+
+/** The same without the fallback: `T7` and `T07` are one number. */
+export function compareNumbers(a: string, b: string): number {
+  let i = 0
+  let j = 0
+  while (i < a.length && j < b.length) {
+    if (isDigit(a, i) && isDigit(b, j)) {
+      const endA = digitsEnd(a, i)
+      const endB = digitsEnd(b, j)
+      const order = compareDigits(a.slice(i, endA), b.slice(j, endB))
+      if (order !== 0) return order
+      i = endA
+      j = endB
+    } else {
+      const x = a.codePointAt(i)!
+      const y = b.codePointAt(j)!
+      if (x !== y) return x - y
+      i += x > 0xffff ? 2 : 1
+      j += y > 0xffff ? 2 : 1
+    }
+  }
+  return a.length - i - (b.length - j)
+}
+
+/** By code point, as a database would; `<` on strings would compare UTF-16 units. */
+export function compareText(a: string, b: string): number {
+  if (a === b) return 0
+  let i = 0
+  while (i < a.length && i < b.length && a.charCodeAt(i) === b.charCodeAt(i)) i++
+  return (a.codePointAt(i) ?? -1) - (b.codePointAt(i) ?? -1)
+}
+
+function compareDigits(a: string, b: string): number {
+  const x = a.replace(/^0+/, '')
+  const y = b.replace(/^0+/, '')
+  return x.length - y.length || (x < y ? -1 : x > y ? 1 : 0)
+}
+
+function isDigit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  return code >= 48 && code <= 57
+}
+
+function digitsEnd(text: string, from: number): number {
+  let at = from
+  while (at < text.length && isDigit(text, at)) at++
+  return at
+}

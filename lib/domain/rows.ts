@@ -1,0 +1,107 @@
+/** What the legs of a centre-day are made of, once normalised. Instants are epoch milliseconds. */
+
+export type Leg = 'bookings' | 'tokens' | 'stock' | 'certificates'
+export type TokenOutcome = 'vaccinated' | 'deferred' | 'left'
+
+/** `YYYY-MM-DD`, a calendar day of the district. */
+export type IsoDate = string
+/** Epoch milliseconds. */
+export type Instant = number
+
+/** One line of a centre's register. `ref` is `''` where the line has none: it then equals no other. */
+export interface TokenRow {
+  readonly tokenNo: string
+  readonly ref: string
+  readonly dose: number | null
+  readonly vaccine: string
+  readonly issuedAt: Instant | null
+  readonly outcome: TokenOutcome
+}
+
+/** A register names its tokens; a totals sheet only counts them. */
+export type TokenSheet =
+  | { readonly kind: 'register'; readonly rows: readonly TokenRow[] }
+  | { readonly kind: 'totals'; readonly issued: number; readonly deferred: number; readonly left: number }
+
+/** The token leg in force of one centre-day. */
+export interface TokenLeg {
+  readonly centreId: string
+  readonly date: IsoDate
+  readonly sheet: TokenSheet
+  /** The centre has said that nothing more will come. */
+  readonly final: boolean
+  readonly uploadedAt: Instant
+}
+
+/** One row of a certificate feed; `date` is the day it says the person was vaccinated on. */
+export interface CertificateRow {
+  readonly certificateId: string
+  readonly centreId: string
+  readonly date: IsoDate
+  readonly ref: string
+  readonly dose: number | null
+  readonly vaccine: string
+  readonly batch: string
+  readonly issuedAt: Instant | null
+  /** The account that issued it, `''` where the feed does not tell. */
+  readonly issuedBy: string
+  readonly status: 'issued' | 'revoked'
+  /** Sequence of the feed that brought the row: the later received wins a tie. */
+  readonly received: number
+}
+
+/** The certificate leg of one centre-day: every row known, revoked ones included. */
+export interface CertificateLeg {
+  readonly centreId: string
+  readonly date: IsoDate
+  readonly rows: readonly CertificateRow[]
+}
+
+export interface BookingRow {
+  readonly ref: string
+  readonly dose: number | null
+  readonly slot: string
+  readonly status: string
+}
+
+export interface BookingLeg {
+  readonly centreId: string
+  readonly date: IsoDate
+  readonly rows: readonly BookingRow[]
+}
+
+export interface StockRow {
+  readonly vialsOpened: number
+  readonly vaccine: string
+  readonly batch: string
+  readonly dosesPerVial: number | null
+  readonly dosesWasted: number
+}
+
+export interface StockLeg {
+  readonly centreId: string
+  readonly date: IsoDate
+  readonly rows: readonly StockRow[]
+}
+
+/** A centre of the district's register. */
+export interface Centre {
+  readonly centreId: string
+  readonly name: string
+  readonly block: string
+  /** Minutes after local midnight, null where unknown. */
+  readonly opens: number | null
+  readonly closes: number | null
+  readonly status: 'active' | 'suspended'
+  readonly suspendedAt: Instant | null
+}
+
+/** All legs at hand of a district, over as many days as are known. */
+export interface District {
+  readonly tokens: readonly TokenLeg[]
+  readonly certificates: readonly CertificateLeg[]
+  readonly bookings: readonly BookingLeg[]
+  readonly stock: readonly StockLeg[]
+  /** Null: every centre that is named is known. */
+  readonly centres: ReadonlyMap<string, Centre> | null
+}
