@@ -1,0 +1,12 @@
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import { awsDeps } from '../../lib/adapters/aws.ts'
+import { readEnvironment } from '../../lib/runtime/env.ts'
+import { fromGateway, type GatewayEvent, toGateway } from './gateway.ts'
+import { answer } from './respond.ts'
+
+const deps = awsDeps(readEnvironment(process.env), 'api')
+
+/** Called by the HTTP API, which has verified the token; while it fails, centres and officials get 5xx and retry. */
+export async function handler(event: GatewayEvent): Promise<APIGatewayProxyStructuredResultV2> {
+  return toGateway(await answer(fromGateway(event), deps))
+}

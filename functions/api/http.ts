@@ -1,0 +1,47 @@
+import type * as z from 'zod'
+import type { Deps } from '../../lib/application/deps.ts'
+
+/** What the routes of the API speak: requests and answers without any gateway's own form. */
+
+export type Group = 'centre' | 'official' | 'admin' | 'registry'
+
+export interface Caller {
+  readonly id: string
+  readonly groups: readonly Group[]
+  /** The one centre that a `centre` may see, null for all others. */
+  readonly centreId: string | null
+}
+
+export interface Request {
+  readonly method: string
+  readonly path: string
+  readonly params: Readonly<Record<string, string>>
+  readonly query: Readonly<Record<string, string>>
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array
+  readonly caller: Caller
+}
+
+export interface Answer {
+  readonly status: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body: unknown
+}
+
+export interface Route {
+  readonly method: 'GET' | 'PUT' | 'POST'
+  /** `/v1/centres/{centreId}/status` */
+  readonly path: string
+  /** Empty: anyone, without a token. */
+  readonly groups: readonly Group[]
+  readonly does: string
+  /** A file as the body, or JSON of that schema. */
+  readonly body?: 'file' | z.ZodType
+  readonly query?: Readonly<Record<string, string>>
+  readonly answers: Readonly<Record<number, { readonly means: string; readonly schema?: z.ZodType }>>
+  readonly handle: (request: Request, deps: Deps) => Promise<Answer>
+}
+
+/** Largest body that a Lambda request carries once encoded; larger files go by a presigned upload. */
+export const MAX_BODY_BYTES = 4 * 1024 * 1024

@@ -1,0 +1,95 @@
+import { readReport } from '../../../lib/application/read-report.ts'
+import { boardSchema, centreDaySchema, centreIdSchema, dateSchema } from '../../../lib/contracts/api.ts'
+import { formatInstant } from '../../../lib/domain/calendar.ts'
+import type { Head } from '../../../lib/domain/head.ts'
+import { compareIds } from '../../../lib/domain/ids.ts'
+import type { Route } from '../http.ts'
+import { problem } from '../problem.ts'
+
+const PAGE = 500
+const WORST_FIRST = ['breach', 'pending', 'incomplete', 'balanced']
+
+export const getBoard: Route = {
+  method: 'GET',
+  path: '/v1/days/{date}',
+  groups: ['official', 'admin'],
+  does: 'The board: every centre-day of that date, worst first.',
+  query: { cursor: 'the `cursor` of the page before' },
+  answers: { 200: { means: 'The board.', schema: boardSchema } },
+  handle: async ({ params, query }, { store }) => {
+    const date = dateSchema.safeParse(params.date)
+    if (!date.success) return problem('not-found', { detail: 'The path names no date.' })
+    const [heads, centres] = await Promise.all([store.heads([date.data]), store.centres()])
+    const names = new Map(centres.map((centre) => [centre.centreId, centre.name]))
+    const rows = heads.map((head) => toBoardRow(head, names)).sort(worstFirst)
+    const from = query.cursor === undefined ? 0 : cursorOf(query.cursor)
+    if (from === null) return problem('invalid-request', { detail: 'cursor: is not one of ours' })
+    const cursor = from + PAGE < rows.length ? String(from + PAGE) : null
+    return { status: 200, body: { date: date.data, centreDays: rows.slice(from, from + PAGE), cursor } }
+  },
+}
+
+export const getCentreDay: Route = {
+  method: 'GET',
+  path: '/v1/centres/{centreId}/days/{date}',
+  groups: ['centre', 'official', 'admin'],
+  does: 'The report of a centre-day, with the versions of its sheets.',
+  answers: { 200: { means: 'The report.', schema: centreDaySchema } },
+  handle: async ({ params }, deps) => {
+    const centreId = centreIdSchema.safeParse(params.centreId)
+    const date = dateSchema.safeParse(params.date)
+    const read = centreId.success && date.success ? await readReport(centreId.data, date.data, deps) : null
+    if (!read) return problem('not-found', { detail: 'Nothing was handed in for this centre and date.' })
+    const { head, report } = read
+    const { timeZone } = deps.district.policy
+    return {
+      status: 200,
+      headers: { etag: `"${head.rev}"` },
+      body: {
+        centreId: head.centreId,
+        date: head.date,
+        outcome: outcomeOf(head),
+        action: report?.action ?? null,
+        counts: report?.counts ?? null,
+        findings: report?.findings ?? [],
+        sheets: sheetsOf(head, timeZone),
+        incidentId: head.incidentId,
+      },
+    }
+  },
+}
+
+/** Rows were accepted that the stored result has not seen: it is not shown as if it had. */
+const outcomeOf = ({ dirty, result }: Head) => (dirty || !result ? 'pending' : result.outcome)
+
+function toBoardRow(head: Head, names: ReadonlyMap<string, string>) {
+  const { centreId, result, incidentId } = head
+  return {
+    centreId,
+    name: names.get(centreId) ?? centreId,
+    outcome: outcomeOf(head),
+    action: result?.action ?? null,
+    counts: result?.counts ?? null,
+    findings: result?.findings ?? [],
+    incidentId,
+  }
+}
+
+type BoardRow = ReturnType<typeof toBoardRow>
+
+function worstFirst(a: BoardRow, b: BoardRow): number {
+  return WORST_FIRST.indexOf(a.outcome) - WORST_FIRST.indexOf(b.outcome) || compareIds(a.centreId, b.centreId)
+}
+
+function cursorOf(cursor: string): number | null {
+  return /^\d{1,9}$/.test(cursor) ? Number(cursor) : null
+}
+
+function sheetsOf({ legs }: Head, timeZone: string) {
+  return Object.fromEntries(
+    Object.entries(legs).map(([leg, { version, sha256, rows, uploadedAt, by, final }]) => [
+      leg,
+      { version, sha256, rows, uploadedAt: formatInstant(uploadedAt, timeZone), by, final },
+    ]),
+  )
+}

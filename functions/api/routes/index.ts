@@ -1,0 +1,41 @@
+import type { Route } from '../http.ts'
+import { openApiOf } from '../openapi.ts'
+import { getBoard, getCentreDay } from './days.ts'
+import { health } from './health.ts'
+import { acknowledge, addNote, close, getIncident, getIncidents, startInquiry } from './incidents.ts'
+import { getCentre, getOfficial, putCentre, putOfficial } from './register.ts'
+import { putFeed, putSheet } from './sheets.ts'
+import { getLedger, getStatus, postSuspension } from './suspension.ts'
+
+const CALLS: readonly Route[] = [
+  health,
+  putSheet,
+  putFeed,
+  getBoard,
+  getCentreDay,
+  getStatus,
+  postSuspension,
+  getLedger,
+  getIncidents,
+  getIncident,
+  acknowledge,
+  addNote,
+  startInquiry,
+  close,
+  getCentre,
+  putCentre,
+  getOfficial,
+  putOfficial,
+]
+
+const openApi: Route = {
+  method: 'GET',
+  path: '/v1/openapi.json',
+  groups: [],
+  does: 'This interface, as OpenAPI 3.1.',
+  answers: { 200: { means: 'The document.' } },
+  handle: async () => ({ status: 200, body: openApiOf(CALLS) }),
+}
+
+/** Every call of the API; the first that fits a path and method is it. */
+export const ROUTES: readonly Route[] = [...CALLS, openApi]

@@ -1,0 +1,100 @@
+import {
+  centreIdSchema,
+  centreRequestSchema,
+  centreSchema,
+  officialRequestSchema,
+  officialSchema,
+} from '../../../lib/contracts/api.ts'
+import type { Centre } from '../../../lib/domain/rows.ts'
+import type { Route } from '../http.ts'
+import { problem } from '../problem.ts'
+import { readJson } from './body.ts'
+
+/** The district's register of centres and officials: an admin's. */
+
+export const getCentre: Route = {
+  method: 'GET',
+  path: '/v1/centres/{centreId}',
+  groups: ['admin'],
+  does: 'A centre of the register.',
+  answers: { 200: { means: 'The centre.', schema: centreSchema } },
+  handle: async ({ params }, { store }) => {
+    const centre = await store.centre(params.centreId!)
+    return centre
+      ? { status: 200, body: toBody(centre) }
+      : problem('not-found', { detail: 'There is no such centre.' })
+  },
+}
+
+export const putCentre: Route = {
+  method: 'PUT',
+  path: '/v1/centres/{centreId}',
+  groups: ['admin'],
+  does: 'Adds or changes a centre. Suspending is an official’s, not an admin’s.',
+  body: centreRequestSchema,
+  answers: { 200: { means: 'The centre as it stands.', schema: centreSchema } },
+  handle: async (request, { store }) => {
+    const centreId = centreIdSchema.safeParse(request.params.centreId)
+    if (!centreId.success) return problem('not-found', { detail: 'The path names no centre.' })
+    const body = readJson(request, centreRequestSchema)
+    if (!body.ok) return body.refusal
+    const { name, block, opens, closes } = body.value
+    const hours = { opens: minutesOf(opens), closes: minutesOf(closes) }
+    const centre: Centre = {
+      centreId: centreId.data,
+      name,
+      block,
+      ...hours,
+      status: 'active',
+      suspendedAt: null,
+    }
+    await store.putCentre(centre)
+    return { status: 200, body: toBody(centre) }
+  },
+}
+
+export const getOfficial: Route = {
+  method: 'GET',
+  path: '/v1/officials/{id}',
+  groups: ['admin'],
+  does: 'An official of the register.',
+  answers: { 200: { means: 'The official.', schema: officialSchema } },
+  handle: async ({ params }, { store }) => {
+    const official = await store.official(params.id!)
+    return official
+      ? { status: 200, body: official }
+      : problem('not-found', { detail: 'There is no such official.' })
+  },
+}
+
+export const putOfficial: Route = {
+  method: 'PUT',
+  path: '/v1/officials/{id}',
+  groups: ['admin'],
+  does: 'Adds or changes an official who is told.',
+  body: officialRequestSchema,
+  answers: { 200: { means: 'The official as it stands.', schema: officialSchema } },
+  handle: async (request, { store }) => {
+    const body = readJson(request, officialRequestSchema)
+    if (!body.ok) return body.refusal
+    const official = { officialId: request.params.id!, ...body.value }
+    await store.putOfficial(official)
+    return { status: 200, body: official }
+  },
+}
+
+function toBody({ centreId, name, block, opens, closes }: Centre) {
+  return { centreId, name, block, opens: clockOf(opens), closes: clockOf(closes) }
+}
+
+function minutesOf(clock: string | null): number | null {
+  if (clock === null) return null
+  const [hours, minutes] = clock.split(':').map(Number)
+  return hours! * 60 + minutes!
+}
+
+function clockOf(minutes: number | null): string | null {
+  if (minutes === null) return null
+  const two = (n: number) => String(n).padStart(2, '0')
+  return `${two(Math.trunc(minutes / 60))}:${two(minutes % 60)}`
+}

@@ -1,0 +1,36 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import type { Context } from 'aws-lambda'
+import { createStore } from '../../lib/adapters/dynamodb/store.ts'
+import { snsClient } from '../../lib/adapters/sns/client.ts'
+import { snsPublisher } from '../../lib/adapters/sns/publisher.ts'
+import type { StreamAnswer } from '../../lib/contracts/stream-event.ts'
+import { systemClock } from '../../lib/runtime/clock.ts'
+import { readEnvironment } from '../../lib/runtime/env.ts'
+import { lambdaLogger } from '../../lib/runtime/logger.ts'
+import { answerEvent } from './event.ts'
+import type { NotifyResult } from './notify.ts'
+
+/** What one message may still take when the time to begin another is over: both attempts of the SNS client. */
+const MARGIN_MS = 20_000
+
+const { district, table, alertTopic, statusTopic, dynamodbEndpoint } = readEnvironment(process.env)
+const client = new DynamoDBClient(dynamodbEndpoint === undefined ? {} : { endpoint: dynamodbEndpoint })
+const store = createStore({ client, tableName: table, rowsDays: district.retention.rowsDays })
+const publisher = snsPublisher(snsClient(), { alertTopic, statusTopic, sms: district.alerts.sms })
+const logger = lambdaLogger('notify')
+
+/** Started by the table's stream and by the clock; while it fails, messages wait in the outbox. */
+export async function handler(
+  event: unknown,
+  context: Pick<Context, 'getRemainingTimeInMillis'>,
+): Promise<StreamAnswer | NotifyResult> {
+  const budgetMs = context.getRemainingTimeInMillis() - MARGIN_MS
+  return answerEvent(event, {
+    outbox: store.outbox,
+    directory: store,
+    publisher,
+    clock: systemClock,
+    logger,
+    budgetMs,
+  })
+}

@@ -1,0 +1,71 @@
+import type { Instant, IsoDate, Leg } from '../../domain/rows.ts'
+
+/** Every key of the table is built here and nowhere else. */
+
+export interface Key {
+  readonly pk: string
+  readonly sk: string
+}
+export interface IndexKey {
+  readonly gsi1pk: string
+  readonly gsi1sk: string
+}
+
+const padded = (n: number): string => String(n).padStart(10, '0')
+const stamp = (instant: Instant): string => new Date(instant).toISOString()
+
+/** All heads of a date share a partition: the board and the sweep are one strongly consistent query. */
+export const headKey = (centreId: string, date: IsoDate): Key => ({
+  pk: dayPartition(date),
+  sk: `CENTRE#${centreId}`,
+})
+export const dateOfPartition = (partition: string): IsoDate => partition.slice('DAY#'.length)
+export const dayPartition = (date: IsoDate): string => `DAY#${date}`
+
+export const legPartition = (centreId: string, date: IsoDate, leg: Leg): string =>
+  `LEG#${centreId}#${date}#${leg}`
+export const chunkPrefix = (version: number): string => `V#${padded(version)}#`
+export const chunkKey = (centreId: string, date: IsoDate, leg: Leg, version: number, chunk: number): Key => ({
+  pk: legPartition(centreId, date, leg),
+  sk: `${chunkPrefix(version)}${String(chunk).padStart(3, '0')}`,
+})
+
+/** A chain of the ledger: one a centre, and the district's own for what has no centre. */
+export const ledgerPartition = (chain: string): string => `LEDGER#${chain}`
+export const ledgerKey = (chain: string, sequence: number): Key => ({
+  pk: ledgerPartition(chain),
+  sk: padded(sequence),
+})
+
+export const feedSequenceKey: Key = { pk: 'FEEDS', sk: 'SEQUENCE' }
+export const feedKey = (sequence: number): Key => ({ pk: 'FEED', sk: padded(sequence) })
+export const appliedFeedKey = (sha256: string): Key => ({ pk: `FEED#${sha256}`, sk: 'APPLIED' })
+/** Feeds that are not applied yet: nearly always empty, so that asking is cheap. */
+export const ACTIVE_FEEDS = 'FEEDS#ACTIVE'
+export const activeFeedKey = (sequence: number): Key => ({ pk: ACTIVE_FEEDS, sk: padded(sequence) })
+
+export const incidentKey = (incidentId: string): Key => ({ pk: `INCIDENT#${incidentId}`, sk: 'STATE' })
+export const incidentOf = (key: Key): string => key.pk.slice('INCIDENT#'.length)
+/** Closed incidents leave the due partition for one of their own. */
+export const CLOSED_INCIDENTS = 'CLOSED#INCIDENT'
+
+export const CENTRES = 'CENTRES'
+export const centreKey = (centreId: string): Key => ({ pk: CENTRES, sk: centreId })
+export const suspensionKey = (centreId: string): Key => ({ pk: `CENTRE#${centreId}`, sk: 'SUSPENSION' })
+
+export const OFFICIALS = 'OFFICIALS'
+export const officialKey = (officialId: string): Key => ({ pk: OFFICIALS, sk: officialId })
+
+export const messageKey = (id: string): Key => ({ pk: `OUTBOX#${id}`, sk: 'MESSAGE' })
+export const messageOf = (key: Key): string => key.pk.slice('OUTBOX#'.length)
+
+export const playedKey: Key = { pk: 'META', sk: 'PLAYED' }
+
+/** The sparse index: what must be looked at again, by when. An item without these attributes is not in it. */
+export type Due = 'HEAD' | 'MESSAGE' | 'INCIDENT'
+export const duePartition = (due: Due): string => `DUE#${due}`
+export const dueKey = (due: Due, at: Instant): IndexKey => ({ gsi1pk: duePartition(due), gsi1sk: stamp(at) })
+/** Everything due at `now` sorts at or below this. */
+export const dueUntil = (now: Instant): string => stamp(now)
+/** Sorts after every instant: in the index, never due. */
+export const NEVER = '~'

@@ -1,0 +1,116 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import type { Change, Store } from '../../application/store.ts'
+import type { LedgerFact } from '../../domain/ledger.ts'
+import type { Official } from '../../domain/outbox.ts'
+import type { Centre } from '../../domain/rows.ts'
+import { feedWrites, nextFeedSequence, readActiveFeeds, readAppliedFeed, readFeed } from './feeds.ts'
+import { headWrite, readDueDates, readHead, readHeads } from './heads.ts'
+import {
+  incidentWrite,
+  readDueIncidents,
+  readIncident,
+  readIncidents,
+  readSuspension,
+  suspensionWrite,
+} from './incidents.ts'
+import { CENTRES, centreKey, OFFICIALS, officialKey, playedKey } from './keys.ts'
+import { ledgerWrites, readLedger } from './ledger.ts'
+import { cachedLegs, legWrites, readLeg } from './legs.ts'
+import { messageWrite, outboxOf } from './messages.ts'
+import { type Item, openTable, type Table, type Write, whatever } from './table.ts'
+
+export interface StoreOptions {
+  readonly client: DynamoDBClient
+  readonly tableName: string
+  /** How long normalised rows are kept, in days. */
+  readonly rowsDays: number
+}
+
+/** The state of a district in its one DynamoDB table. */
+export function createStore({ client, tableName, rowsDays }: StoreOptions): Store {
+  const table = openTable(client, tableName)
+  const cached = cachedLegs(readLeg)
+  return {
+    head: (centreId, date) => readHead(table, centreId, date),
+    heads: (dates) => readHeads(table, dates),
+    leg: (centreId, date, leg, version) => cached(table, centreId, date, leg, version),
+    commit: (change) => commit(table, change, rowsDays),
+    dueDates: (now) => readDueDates(table, now),
+    incident: (incidentId) => readIncident(table, incidentId),
+    incidents: (state) => readIncidents(table, state),
+    dueIncidents: (now) => readDueIncidents(table, now),
+    suspension: (centreId) => readSuspension(table, centreId),
+    nextFeedSequence: () => nextFeedSequence(table),
+    activeFeeds: () => readActiveFeeds(table),
+    feed: (sequence) => readFeed(table, sequence),
+    appliedFeed: (sha256) => readAppliedFeed(table, sha256),
+    ledger: (chain) => readLedger(table, chain),
+    outbox: outboxOf(table),
+    ...register(table),
+    played: async () => (await table.get(playedKey)) !== null,
+    markPlayed: (at) => table.write({ put: { ...playedKey, at }, expect: whatever }),
+  }
+}
+
+/** The district's register of centres and officials: small, read whole. */
+function register(table: Table) {
+  const toCentre = ({ pk, sk, ...centre }: Item): Centre => centre as unknown as Centre
+  const toOfficial = ({ pk, sk, ...official }: Item): Official => official as unknown as Official
+  return {
+    centre: async (centreId: string) => {
+      const item = await table.get(centreKey(centreId))
+      return item && toCentre(item)
+    },
+    centres: async () => (await table.query(CENTRES)).map(toCentre),
+    putCentre: (centre: Centre) =>
+      table.write({ put: { ...centreKey(centre.centreId), ...centre }, expect: whatever }),
+    official: async (officialId: string) => {
+      const item = await table.get(officialKey(officialId))
+      return item && toOfficial(item)
+    },
+    officials: async () => (await table.query(OFFICIALS)).map(toOfficial),
+    putOfficial: (official: Official) =>
+      table.write({ put: { ...officialKey(official.officialId), ...official }, expect: whatever }),
+  }
+}
+
+/** Everything of a change in one transaction: state, ledger and outbox together or not at all. */
+async function commit(table: Table, change: Change, rowsDays: number): Promise<void> {
+  const writes: Write[] = []
+  const chunks = new Map<string, number>()
+  for (const leg of change.legs ?? []) {
+    const packed = legWrites(leg, rowsDays)
+    writes.push(...packed.writes)
+    chunks.set(`${leg.centreId}#${leg.date}#${leg.content.leg}#${leg.version.version}`, packed.chunks)
+  }
+  for (const { before, after } of change.heads ?? [])
+    writes.push(headWrite(before, countChunks(after, chunks)))
+  if (change.incident) writes.push(incidentWrite(change.incident.before, change.incident.after))
+  if (change.suspension) writes.push(suspensionWrite(change.suspension.before, change.suspension.after))
+  if (change.feed) writes.push(...feedWrites(change.feed.before, change.feed.after))
+  for (const message of change.messages?.list ?? [])
+    writes.push(messageWrite(message, change.messages!.dueAt))
+  for (const [chain, facts] of byChain(change.facts ?? []))
+    writes.push(...(await ledgerWrites(table, chain, facts)))
+  await table.transact(writes)
+}
+
+type ChunkCounts = ReadonlyMap<string, number>
+
+/** A head names how many items a new version fills, which only packing tells. */
+function countChunks<H extends { centreId: string; date: string; legs: object }>(
+  head: H,
+  chunks: ChunkCounts,
+): H {
+  const legs = Object.entries(head.legs).map(([leg, version]) => {
+    const count = chunks.get(`${head.centreId}#${head.date}#${leg}#${version.version}`)
+    return [leg, count === undefined ? version : { ...version, chunks: count }]
+  })
+  return { ...head, legs: Object.fromEntries(legs) }
+}
+
+function byChain(facts: NonNullable<Change['facts']>): Map<string, LedgerFact[]> {
+  const chains = new Map<string, LedgerFact[]>()
+  for (const { chain, fact } of facts) chains.set(chain, [...(chains.get(chain) ?? []), fact])
+  return chains
+}

@@ -1,0 +1,170 @@
+import {
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  TransactionCanceledException,
+  TransactionConflictException,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb'
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
+import { StaleWrite } from '../../application/store.ts'
+import type { Key } from './keys.ts'
+
+export type Item = Record<string, unknown>
+
+/** What must hold of the item in the table for a write to be made. */
+export type Expectation =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'equals'; readonly attribute: string; readonly value: string | number }
+  | { readonly kind: 'any' }
+
+export type Write =
+  | { readonly put: Item & Key; readonly expect: Expectation }
+  | { readonly remove: Key; readonly expect: Expectation }
+
+export const absent: Expectation = { kind: 'absent' }
+export const whatever: Expectation = { kind: 'any' }
+export const stillEquals = (attribute: string, value: string | number): Expectation => ({
+  kind: 'equals',
+  attribute,
+  value,
+})
+
+export interface Range {
+  readonly prefix?: string
+  readonly upTo?: string
+  readonly index?: string
+  readonly descending?: boolean
+  readonly limit?: number
+}
+
+/** The few things done to the table, with paging and conditions handled once. Reads are strongly consistent. */
+export interface Table {
+  get(key: Key): Promise<Item | null>
+  query(partition: string, range?: Range): Promise<Item[]>
+  /** One write at half the price of a transaction; throws StaleWrite likewise. */
+  write(write: Write): Promise<void>
+  /** All or nothing; throws StaleWrite when an expectation does not hold. At most 100 items and 4 MB. */
+  transact(writes: readonly Write[]): Promise<void>
+  /** Adds one to a counter and answers it. */
+  increment(key: Key): Promise<number>
+}
+
+const MARSHALL = { removeUndefinedValues: true, convertEmptyValues: false } as const
+
+export function openTable(client: DynamoDBClient, tableName: string): Table {
+  return {
+    get: async (key) => {
+      const command = new GetItemCommand({ TableName: tableName, Key: marshall(key), ConsistentRead: true })
+      const { Item: item } = await client.send(command)
+      return item ? unmarshall(item) : null
+    },
+    query: (partition, range = {}) => queryAll(client, tableName, partition, range),
+    write: (write) => writeOne(client, tableName, write),
+    transact: (writes) => transact(client, tableName, writes),
+    increment: async (key) => {
+      const command = new UpdateItemCommand({
+        TableName: tableName,
+        Key: marshall(key),
+        UpdateExpression: 'ADD #n :one',
+        ExpressionAttributeNames: { '#n': 'value' },
+        ExpressionAttributeValues: { ':one': { N: '1' } },
+        ReturnValues: 'UPDATED_NEW',
+      })
+      const { Attributes: attributes } = await client.send(command)
+      return Number(attributes?.value?.N)
+    },
+  }
+}
+
+async function queryAll(
+  client: DynamoDBClient,
+  tableName: string,
+  partition: string,
+  range: Range,
+): Promise<Item[]> {
+  const [hash, sort] = range.index ? ['gsi1pk', 'gsi1sk'] : ['pk', 'sk']
+  const bound = range.prefix === undefined ? range.upTo : range.prefix
+  const condition = range.prefix === undefined ? '#s <= :s' : 'begins_with(#s, :s)'
+  const items: Item[] = []
+  let from: Record<string, never> | undefined
+  do {
+    const page = await client.send(
+      new QueryCommand({
+        TableName: tableName,
+        IndexName: range.index,
+        ConsistentRead: !range.index,
+        KeyConditionExpression: bound === undefined ? '#h = :h' : `#h = :h AND ${condition}`,
+        ExpressionAttributeNames: { '#h': hash!, ...(bound === undefined ? {} : { '#s': sort! }) },
+        ExpressionAttributeValues: marshall({
+          ':h': partition,
+          ...(bound === undefined ? {} : { ':s': bound }),
+        }),
+        ScanIndexForward: !range.descending,
+        Limit: range.limit,
+        ExclusiveStartKey: from,
+      }),
+    )
+    items.push(...(page.Items ?? []).map((item) => unmarshall(item)))
+    from = page.LastEvaluatedKey as typeof from
+  } while (from && items.length < (range.limit ?? Number.POSITIVE_INFINITY))
+  return items
+}
+
+async function writeOne(client: DynamoDBClient, tableName: string, write: Write): Promise<void> {
+  const { Put: put, Delete: remove } = toItem(tableName, write)
+  try {
+    await (put ? client.send(new PutItemCommand(put)) : client.send(new DeleteItemCommand(remove!)))
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException || isStale(error))
+      throw new StaleWrite('', { cause: error })
+    throw error
+  }
+}
+
+async function transact(client: DynamoDBClient, tableName: string, writes: readonly Write[]): Promise<void> {
+  if (writes.length === 0) return
+  try {
+    await client.send(
+      new TransactWriteItemsCommand({ TransactItems: writes.map((write) => toItem(tableName, write)) }),
+    )
+  } catch (error) {
+    if (isStale(error)) throw new StaleWrite('Somebody else wrote first.', { cause: error })
+    throw error
+  }
+}
+
+/** A cancelled transaction is stale when nothing but lost races cancelled it: conditions and conflicts. */
+function isStale(error: unknown): boolean {
+  if (error instanceof TransactionConflictException) return true
+  if (!(error instanceof TransactionCanceledException)) return false
+  const races = ['None', 'ConditionalCheckFailed', 'TransactionConflict']
+  return (error.CancellationReasons ?? []).every(({ Code }) => races.includes(Code ?? 'None'))
+}
+
+function toItem(tableName: string, write: Write): TransactWriteItem {
+  const condition = conditionOf(write.expect)
+  return 'put' in write
+    ? { Put: { TableName: tableName, Item: marshall(write.put, MARSHALL), ...condition } }
+    : { Delete: { TableName: tableName, Key: marshall(write.remove), ...condition } }
+}
+
+function conditionOf(expect: Expectation) {
+  switch (expect.kind) {
+    case 'any':
+      return {}
+    case 'absent':
+      return { ConditionExpression: 'attribute_not_exists(pk)' }
+    case 'equals':
+      return {
+        ConditionExpression: '#expected = :expected',
+        ExpressionAttributeNames: { '#expected': expect.attribute },
+        ExpressionAttributeValues: marshall({ ':expected': expect.value }),
+      }
+  }
+}

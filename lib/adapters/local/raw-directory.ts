@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto'
+import { access, mkdir, open, readFile, rename } from 'node:fs/promises'
+import { dirname, join, normalize } from 'node:path'
+import type { RawFiles } from '../../application/raw-files.ts'
+
+/** Raw files in a directory: written beside, flushed to the disk, then renamed, so that none is ever half there. */
+export function rawDirectory(directory: string): RawFiles {
+  return {
+    keep: async (key, bytes) => {
+      const path = inside(directory, key)
+      if (await exists(path)) return
+      await mkdir(dirname(path), { recursive: true })
+      const partial = `${path}.${randomUUID()}.partial`
+      const file = await open(partial, 'wx')
+      try {
+        await file.writeFile(bytes)
+        await file.sync()
+      } finally {
+        await file.close()
+      }
+      await rename(partial, path)
+    },
+    read: (key) => readFile(inside(directory, key)),
+  }
+}
+
+function inside(directory: string, key: string): string {
+  const path = normalize(join(directory, key))
+  if (!path.startsWith(join(directory, '/')))
+    throw new RangeError('A key of a raw file stays inside its directory.')
+  return path
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  )
+}

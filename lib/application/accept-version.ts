@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto'
+import { acceptVersion, type Head, type LegVersion, newHead } from '../domain/head.ts'
+import type { IsoDate } from '../domain/rows.ts'
+import type { Deps } from './deps.ts'
+import type { LegContent } from './store.ts'
+
+/** A new version of a leg, as it is about to be accepted. */
+export interface Handed {
+  readonly centreId: string
+  readonly date: IsoDate
+  readonly content: LegContent
+  readonly rows: number
+  readonly sha256: string
+  readonly by: string
+  readonly final: boolean
+}
+
+/**
+ * Accepts a version of a leg of one centre-day: rows, head and ledger entry in one transaction, conditioned on
+ * the head that was read. Throws StaleWrite where another came first.
+ */
+export async function storeVersion(
+  before: Head,
+  handed: Handed,
+  { store, clock }: Deps,
+): Promise<LegVersion> {
+  const { centreId, date, content, rows, sha256, by, final } = handed
+  const at = clock.now()
+  const number = (before.legs[content.leg]?.version ?? 0) + 1
+  const version: LegVersion = { version: number, sha256, rows, uploadedAt: at, by, final, chunks: 0 }
+  const data = { date, leg: content.leg, version: number, sha256, rows, final }
+  await store.commit({
+    heads: [{ before, after: acceptVersion(before, content.leg, version) }],
+    legs: [{ centreId, date, version, content }],
+    facts: [{ chain: centreId, fact: { kind: 'sheet-accepted', at, by, data } }],
+  })
+  return version
+}
+
+export async function headOf(centreId: string, date: IsoDate, { store }: Deps): Promise<Head> {
+  return (await store.head(centreId, date)) ?? newHead(centreId, date)
+}
+
+export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')

@@ -1,0 +1,78 @@
+import { applyFeed } from '../domain/certificates.ts'
+import type { CertificateRow, IsoDate } from '../domain/rows.ts'
+import { knownCertificates } from './accept-sheet.ts'
+import { headOf, storeVersion } from './accept-version.ts'
+import type { Deps } from './deps.ts'
+import { retryStale } from './retry-stale.ts'
+import { DISTRICT_CHAIN, type Feed } from './store.ts'
+
+/** The rows that a feed has for one centre-day. */
+export interface FeedShare {
+  readonly centreId: string
+  readonly date: IsoDate
+  readonly rows: readonly CertificateRow[]
+}
+
+/** Centre-days that are written at the same time: each is a transaction of its own. */
+const PARALLEL = 8
+
+export function sharesOf(rows: readonly CertificateRow[]): readonly FeedShare[] {
+  const shares = new Map<string, CertificateRow[]>()
+  for (const row of rows) {
+    const key = `${row.date} ${row.centreId}`
+    const share = shares.get(key)
+    if (share) share.push(row)
+    else shares.set(key, [row])
+  }
+  return [...shares.values()].map((share) => ({
+    centreId: share[0]!.centreId,
+    date: share[0]!.date,
+    rows: share,
+  }))
+}
+
+/** Whether any row of the share says something that is not known yet. */
+export async function bringsNews({ centreId, date, rows }: FeedShare, deps: Deps): Promise<boolean> {
+  const head = await headOf(centreId, date, deps)
+  const known = await knownCertificates(head, deps)
+  return applyFeed(known, rows) !== known
+}
+
+/**
+ * Applies a staged feed, or goes on with one that stopped: every centre-day takes its rows by its own conditioned
+ * transaction, and one whose rows do not change writes nothing, so that doing it again does no harm.
+ */
+export async function applyStagedFeed(feed: Feed, shares: readonly FeedShare[], deps: Deps): Promise<void> {
+  const applying: Feed = { ...feed, state: 'applying' }
+  if (feed.state === 'staged') await deps.store.commit({ feed: { before: feed, after: applying } })
+  const waiting = [...shares]
+  const worker = async (): Promise<void> => {
+    for (let share = waiting.pop(); share; share = waiting.pop()) await applyShare(feed, share, deps)
+  }
+  await Promise.all(Array.from({ length: PARALLEL }, worker))
+  await retryStale(() => finish(feed, deps))
+}
+
+function applyShare(feed: Feed, { centreId, date, rows }: FeedShare, deps: Deps): Promise<void> {
+  return retryStale(async () => {
+    const head = await headOf(centreId, date, deps)
+    const known = await knownCertificates(head, deps)
+    const stamped = rows.map((row) => ({ ...row, received: feed.sequence }))
+    const merged = applyFeed(known, stamped)
+    if (merged === known) return
+    const content = { leg: 'certificates' as const, rows: merged }
+    const { sha256, by } = feed
+    await storeVersion(head, { centreId, date, content, rows: merged.length, sha256, by, final: false }, deps)
+  })
+}
+
+async function finish(feed: Feed, { store, clock }: Deps): Promise<void> {
+  const standing = await store.feed(feed.sequence)
+  if (!standing || standing.state === 'applied') return
+  const { sequence, leg, sha256, rows, quarantined, from, to, by } = feed
+  const data = { sequence, leg, sha256, rows, quarantined, from, to }
+  await store.commit({
+    feed: { before: standing, after: { ...standing, state: 'applied' } },
+    facts: [{ chain: DISTRICT_CHAIN, fact: { kind: 'feed-applied', at: clock.now(), by, data } }],
+  })
+}

@@ -1,0 +1,61 @@
+import { escalateIncident, type Incident } from '../domain/incident.ts'
+import { escalationMessages } from '../domain/messages/escalation.ts'
+import { ladderOf } from '../domain/response.ts'
+import { SYSTEM } from '../domain/suspension.ts'
+import type { Deps } from './deps.ts'
+import { readReport } from './read-report.ts'
+import { retryStale } from './retry-stale.ts'
+import { issuedBetween } from './store-result.ts'
+
+/** Tells the next step of the ladder about every open incident that nobody acknowledged in time. */
+export async function escalateDue(deps: Omit<Deps, 'rawFiles'>): Promise<number> {
+  const due = await deps.store.dueIncidents(deps.clock.now())
+  for (const { incidentId } of due) await retryStale(() => escalate(incidentId, deps))
+  return due.length
+}
+
+async function escalate(incidentId: string, deps: Omit<Deps, 'rawFiles'>): Promise<void> {
+  const { store, district, clock, logger } = deps
+  const [before, officials] = await Promise.all([store.incident(incidentId), store.officials()])
+  if (!before) return
+  const now = clock.now()
+  const after = escalateIncident(before, now, ladderOf({ district, officials }))
+  if (after === before) return
+  const messages = await messagesOf(before, after, deps)
+  await store.commit({
+    incident: { before, after },
+    facts: [
+      {
+        chain: before.centreId,
+        fact: { kind: 'incident-escalated', at: now, by: SYSTEM, data: { incidentId, tier: after.tier } },
+      },
+    ],
+    messages: { dueAt: now, list: messages },
+  })
+  logger.warn('incident-escalated', { incidentId, tier: after.tier })
+}
+
+async function messagesOf(before: Incident, after: Incident, { store, district }: Omit<Deps, 'rawFiles'>) {
+  const { centreId, date, incidentId } = before
+  const [read, centre, officials, suspension] = await Promise.all([
+    readReport(centreId, date, { store, district }),
+    store.centre(centreId),
+    store.officials(),
+    store.suspension(centreId),
+  ])
+  if (!read?.report) return []
+  return escalationMessages({
+    district,
+    centre: centre ?? { centreId, name: centreId, status: 'active' },
+    report: read.report,
+    incidentId,
+    tier: after.tier,
+    round: String(after.round),
+    officials,
+    noticedAt: before.openedAt,
+    issuedBetween: issuedBetween(read.report, read.snapshot),
+    proposed: suspension.status === 'proposed',
+    silent: officials.filter(({ tier }) => tier <= before.tier),
+    since: before.toldAt,
+  })
+}

@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto'
+import { addDays, cutOffOf, datesBetween } from '../domain/calendar.ts'
+import type { Head, StoredResult } from '../domain/head.ts'
+import { canonicalJson } from '../domain/ledger.ts'
+import type { Policy } from '../domain/policy.ts'
+import { judge } from '../domain/reconcile.ts'
+import type { CentreDayReport } from '../domain/report.ts'
+import type { Instant, IsoDate } from '../domain/rows.ts'
+import type { Deps } from './deps.ts'
+import { legVersions, readDays, type Snapshot } from './district-days.ts'
+import { retryStale } from './retry-stale.ts'
+import { StaleWrite } from './store.ts'
+import { storeResult } from './store-result.ts'
+
+const DAY = 86_400_000
+
+/**
+ * Brings up to date the results of a day and of all centre-days that it can affect: other centres of that day,
+ * and the look-back on either side. Answers the reports, those of the neighbours included. Null: a feed that
+ * touches these days is still being applied, and whoever finishes it will judge them; nothing was stored.
+ *
+ * Results of neighbours go first and what made this day dirty or due is cleared last, after looking whether any
+ * leg changed in between. So a crash at any point leaves something dirty or due, and a sweep does it again.
+ */
+export function judgeDay(date: IsoDate, deps: Deps): Promise<readonly CentreDayReport[] | null> {
+  return retryStale(async () => {
+    const span = spanOf(date, deps.district.policy)
+    if (await feedInTheWay(span.window, deps)) return null
+    const now = deps.clock.now()
+    const snapshot = await readDays(deps.store, span.window)
+    const pending = findPending(snapshot, date, span, now, deps.district.policy)
+    await storeAll(pending.neighbours, snapshot, now, deps)
+    await assureUnchanged(snapshot, span.window, pending.neighbours, deps)
+    await storeAll(pending.own, snapshot, now, deps)
+    await assureUnchanged(
+      snapshot,
+      span.window,
+      pending.own.filter(({ head }) => !head.dirty),
+      deps,
+    )
+    return pending.reports
+  })
+}
+
+/** A head and the report that it should now show; null: no row of it is left. */
+export interface Verdict {
+  readonly head: Head
+  readonly report: CentreDayReport | null
+  readonly next: Head
+}
+
+interface Span {
+  readonly from: IsoDate
+  readonly to: IsoDate
+  /** All days that a result between `from` and `to` can depend on; the backlog exemption looks furthest. */
+  readonly window: readonly IsoDate[]
+}
+
+function spanOf(date: IsoDate, { lookBackDays }: Policy): Span {
+  const from = addDays(date, -lookBackDays)
+  const to = addDays(date, lookBackDays)
+  return { from, to, window: datesBetween(addDays(from, -2 * lookBackDays), addDays(to, lookBackDays)) }
+}
+
+async function feedInTheWay(window: readonly IsoDate[], { store }: Deps): Promise<boolean> {
+  const feeds = await store.activeFeeds()
+  return feeds.some((feed) => feed.from <= window.at(-1)! && feed.to >= window[0]!)
+}
+
+function findPending(snapshot: Snapshot, date: IsoDate, { from, to }: Span, now: Instant, policy: Policy) {
+  const reports = judge(snapshot.district, { from, to, asOf: now }, policy).map(({ report }) => report)
+  const byHead = new Map(reports.map((report) => [`${report.date} ${report.centreId}`, report]))
+  const verdicts = snapshot.heads
+    .filter((head) => head.date >= from && head.date <= to)
+    .map((head) => toVerdict(head, byHead.get(`${head.date} ${head.centreId}`) ?? null, date, now, policy))
+    .filter((verdict) => mustStore(verdict, now))
+  const isOwn = ({ head }: Verdict): boolean => head.date === date && (head.dirty || isDue(head, now))
+  return { reports, own: verdicts.filter(isOwn), neighbours: verdicts.filter((verdict) => !isOwn(verdict)) }
+}
+
+/**
+ * What is dirty or due is always written, so that whoever computed it from older rows finds its `rev` moved.
+ * Anything else is written only when its result changed.
+ */
+function mustStore({ head, next }: Verdict, now: Instant): boolean {
+  return head.dirty || isDue(head, now) || head.result?.fingerprint !== next.result?.fingerprint
+}
+
+const isDue = (head: Head, now: Instant): boolean => head.dueAt !== null && head.dueAt <= now
+
+function toVerdict(
+  head: Head,
+  report: CentreDayReport | null,
+  date: IsoDate,
+  now: Instant,
+  policy: Policy,
+): Verdict {
+  const dirty = head.dirty && head.date !== date
+  const next: Head = {
+    ...head,
+    rev: head.rev + 1,
+    dirty,
+    result: report && toResult(report, now),
+    policy: policyFingerprint(policy),
+    dueAt: dirty ? head.dueAt : nextDue(head, report, now, policy),
+  }
+  return { head, report, next }
+}
+
+function toResult(report: CentreDayReport, judgedAt: Instant): StoredResult {
+  const { outcome, action, counts } = report
+  const findings = report.findings.map(({ rule, severity, count }) => ({ rule, severity, count }))
+  return { outcome, action, counts, findings, fingerprint: hashOf(report), judgedAt }
+}
+
+/** Time alone changes a result at cut-off, and once more where a sheet stays missing. */
+function nextDue(head: Head, report: CentreDayReport | null, now: Instant, policy: Policy): Instant | null {
+  const cutOff = cutOffOf(head.date, policy)
+  if (now < cutOff) return cutOff
+  const missing = cutOff + policy.missingSheetDays * DAY + 1
+  return report?.findings.some(({ rule }) => rule === 'no-token-sheet') && now < missing ? missing : null
+}
+
+async function storeAll(
+  verdicts: readonly Verdict[],
+  snapshot: Snapshot,
+  now: Instant,
+  deps: Deps,
+): Promise<void> {
+  for (const verdict of verdicts) await storeResult(verdict, snapshot, now, deps)
+}
+
+/** Throws StaleWrite, to begin again, where rows came in while results of others were stored. */
+async function assureUnchanged(
+  snapshot: Snapshot,
+  window: readonly IsoDate[],
+  stored: readonly Verdict[],
+  { store }: Deps,
+): Promise<void> {
+  if (stored.length === 0) return
+  if (legVersions(await store.heads(window)) !== legVersions(snapshot.heads)) {
+    throw new StaleWrite('Rows came in meanwhile.')
+  }
+}
+
+export function policyFingerprint(policy: Policy): string {
+  return hashOf(policy).slice(0, 16)
+}
+
+function hashOf(value: unknown): string {
+  return createHash('sha256').update(canonicalJson(value)).digest('hex')
+}

@@ -1,0 +1,34 @@
+import { addDays, datesBetween } from '../domain/calendar.ts'
+import type { Head } from '../domain/head.ts'
+import { judge } from '../domain/reconcile.ts'
+import type { CentreDayReport } from '../domain/report.ts'
+import type { IsoDate } from '../domain/rows.ts'
+import type { Deps } from './deps.ts'
+import { readDays, type Snapshot } from './district-days.ts'
+
+export interface ReadReport {
+  readonly head: Head
+  /** Null until the first result is stored. */
+  readonly report: CentreDayReport | null
+  readonly snapshot: Snapshot
+}
+
+/**
+ * The report of a centre-day as it was last stored: made again from the versions in force and the time at which
+ * it was judged. Null where the centre-day has nothing.
+ */
+export async function readReport(
+  centreId: string,
+  date: IsoDate,
+  { store, district: { policy } }: Pick<Deps, 'store' | 'district'>,
+): Promise<ReadReport | null> {
+  const back = 3 * policy.lookBackDays
+  const window = datesBetween(addDays(date, -back), addDays(date, 2 * policy.lookBackDays))
+  const snapshot = await readDays(store, window)
+  const head = snapshot.heads.find((candidate) => candidate.centreId === centreId && candidate.date === date)
+  if (!head) return null
+  if (!head.result) return { head, report: null, snapshot }
+  const judged = judge(snapshot.district, { from: date, to: date, asOf: head.result.judgedAt }, policy)
+  const report = judged.find((candidate) => candidate.report.centreId === centreId)?.report ?? null
+  return { head, report, snapshot }
+}

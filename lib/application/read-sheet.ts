@@ -1,0 +1,82 @@
+import { dateOf } from '../domain/calendar.ts'
+import type { IsoDate, Leg } from '../domain/rows.ts'
+import type { Refusal } from '../formats/faults.ts'
+import {
+  type ParseContext,
+  parseBookings,
+  parseCertificates,
+  parseStock,
+  parseTokens,
+} from '../formats/parse.ts'
+import { ok, type Result } from '../runtime/result.ts'
+import type { Deps } from './deps.ts'
+import type { Receipt } from './receipt.ts'
+import type { LegContent } from './store.ts'
+
+/** What a file of one centre-day says, before it is accepted. */
+export interface ReadSheet extends Pick<Receipt, 'rows' | 'warnings' | 'ignoredColumns' | 'quarantined'> {
+  readonly content: LegContent
+}
+
+export interface SheetBytes {
+  readonly centreId: string
+  readonly date: IsoDate
+  readonly leg: Leg
+  readonly bytes: Uint8Array
+}
+
+/** Reads a file against its own centre and date. A centre that the district does not know is a fault, except in certificates. */
+export async function readSheet(sheet: SheetBytes, deps: Deps): Promise<Result<ReadSheet, Refusal>> {
+  const { centreId, date, leg, bytes } = sheet
+  const { timeZone } = deps.district.policy
+  const context: ParseContext = { timeZone, centreId, date, today: dateOf(deps.clock.now(), timeZone) }
+  if (leg === 'certificates') return readCertificates(bytes, context)
+  const centres = await deps.store.centres()
+  return READERS[leg](bytes, { ...context, knownCentres: new Set(centres.map((centre) => centre.centreId)) })
+}
+
+type Reader = (bytes: Uint8Array, context: ParseContext) => Result<ReadSheet, Refusal>
+
+const READERS: Readonly<Record<Exclude<Leg, 'certificates'>, Reader>> = {
+  tokens: (bytes, context) => {
+    const parsed = parseTokens(bytes, context)
+    if (!parsed.ok) return parsed
+    const sheet = parsed.value.sheets[0]?.sheet ?? { kind: 'register' as const, rows: [] }
+    return ok({ content: { leg: 'tokens', sheet }, ...receiptOf(parsed.value) })
+  },
+  stock: (bytes, context) => {
+    const parsed = parseStock(bytes, context)
+    if (!parsed.ok) return parsed
+    return ok({
+      content: { leg: 'stock', rows: parsed.value.legs[0]?.rows ?? [] },
+      ...receiptOf(parsed.value),
+    })
+  },
+  bookings: (bytes, context) => {
+    const parsed = parseBookings(bytes, context)
+    if (!parsed.ok) return parsed
+    return ok({
+      content: { leg: 'bookings', rows: parsed.value.legs[0]?.rows ?? [] },
+      ...receiptOf(parsed.value),
+    })
+  },
+}
+
+function readCertificates(bytes: Uint8Array, context: ParseContext): Result<ReadSheet, Refusal> {
+  const parsed = parseCertificates(bytes, context)
+  if (!parsed.ok) return parsed
+  return ok({ content: { leg: 'certificates', rows: parsed.value.rows }, ...receiptOf(parsed.value) })
+}
+
+type Parsed = Pick<Receipt, 'warnings' | 'ignoredColumns'> & { rowCount: number } & Partial<
+    Pick<Receipt, 'quarantined'>
+  >
+
+function receiptOf({ rowCount, warnings, ignoredColumns, quarantined = [] }: Parsed) {
+  return {
+    rows: rowCount,
+    warnings,
+    ignoredColumns,
+    quarantined: quarantined.map(({ row, reason }) => ({ row, reason })),
+  }
+}

@@ -1,0 +1,70 @@
+import type { Incident } from '../domain/incident.ts'
+import type { CentreDayReport } from '../domain/report.ts'
+import { respond } from '../domain/response.ts'
+import type { Centre, Instant } from '../domain/rows.ts'
+import type { Deps } from './deps.ts'
+import type { Snapshot } from './district-days.ts'
+import type { Verdict } from './judge-day.ts'
+
+/**
+ * Stores one result with all that follows from it (incident, proposal, ledger, messages) in one transaction.
+ * A result that says what was said before only clears what made the centre-day dirty or due.
+ */
+export async function storeResult(
+  { head, report, next }: Verdict,
+  snapshot: Snapshot,
+  now: Instant,
+  { store, district, logger }: Deps,
+): Promise<void> {
+  if (!report || head.result?.fingerprint === next.result?.fingerprint) {
+    return store.commit({ heads: [{ before: head, after: next }] })
+  }
+  const [incident, suspension, officials] = await Promise.all([
+    head.incidentId === null ? null : store.incident(head.incidentId),
+    store.suspension(head.centreId),
+    store.officials(),
+  ])
+  const centre = snapshot.centres.get(head.centreId) ?? unknownCentre(head.centreId)
+  const standing = { incident, suspension, issuedBetween: issuedBetween(report, snapshot) }
+  const response = respond(report, standing, { district, centre, officials, at: now })
+  await store.commit({
+    heads: [{ before: head, after: { ...next, incidentId: response.incident?.incidentId ?? null } }],
+    ...(response.incident && response.incident !== incident
+      ? { incident: { before: sameIncident(incident, response.incident), after: response.incident } }
+      : {}),
+    ...(response.suspension === suspension
+      ? {}
+      : { suspension: { before: suspension, after: response.suspension } }),
+    facts: response.facts.map((fact) => ({ chain: head.centreId, fact })),
+    messages: { dueAt: now, list: response.messages },
+  })
+  logger.info('result-stored', {
+    centreId: head.centreId,
+    date: head.date,
+    outcome: report.outcome,
+    action: report.action,
+    messages: response.messages.length,
+  })
+}
+
+function sameIncident(before: Incident | null, after: Incident): Incident | null {
+  return before?.incidentId === after.incidentId ? before : null
+}
+
+/** Certificates can come under a centre that the district does not know: that is itself the finding. */
+function unknownCentre(centreId: string): Centre {
+  const nothing = { opens: null, closes: null, suspendedAt: null }
+  return { centreId, name: centreId, block: '', status: 'active', ...nothing }
+}
+
+/** First and last issue time of the certificates that the worst finding lists; null where one does not tell. */
+export function issuedBetween({ centreId, date, findings }: CentreDayReport, { district }: Snapshot) {
+  const listed = new Set(findings[0]?.certificates)
+  const leg = district.certificates.find(
+    (candidate) => candidate.centreId === centreId && candidate.date === date,
+  )
+  const rows = leg?.rows.filter((row) => listed.has(row.certificateId)) ?? []
+  const times = rows.map((row) => row.issuedAt).filter((time) => time !== null)
+  if (times.length === 0 || times.length < rows.length) return null
+  return { first: Math.min(...times), last: Math.max(...times) }
+}

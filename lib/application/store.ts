@@ -1,0 +1,108 @@
+import type { Head, LegVersion } from '../domain/head.ts'
+import type { Incident, IncidentState } from '../domain/incident.ts'
+import type { LedgerEntry, LedgerFact } from '../domain/ledger.ts'
+import type { Message, Official } from '../domain/outbox.ts'
+import type {
+  BookingRow,
+  Centre,
+  CertificateRow,
+  Instant,
+  IsoDate,
+  StockRow,
+  TokenSheet,
+} from '../domain/rows.ts'
+import type { Suspension } from '../domain/suspension.ts'
+import type { Outbox } from './outbox.ts'
+
+/** The normalised rows of one leg of a centre-day. */
+export type LegContent =
+  | { readonly leg: 'tokens'; readonly sheet: TokenSheet }
+  | { readonly leg: 'certificates'; readonly rows: readonly CertificateRow[] }
+  | { readonly leg: 'bookings'; readonly rows: readonly BookingRow[] }
+  | { readonly leg: 'stock'; readonly rows: readonly StockRow[] }
+
+/** A file of many centre-days on its way: `staged -> applying -> applied`. */
+export interface Feed {
+  readonly sequence: number
+  readonly leg: 'certificates'
+  readonly sha256: string
+  /** Where the raw file is kept. */
+  readonly rawKey: string
+  readonly by: string
+  readonly receivedAt: Instant
+  readonly state: 'staged' | 'applying' | 'applied'
+  readonly from: IsoDate
+  readonly to: IsoDate
+  readonly rows: number
+  readonly quarantined: number
+  /** Until when whoever applies it is believed to be alive. */
+  readonly leaseUntil: Instant
+}
+
+/** Everything that one transaction writes: all of it or nothing. */
+export interface Change {
+  /** Conditioned on the `rev` of `before`. */
+  readonly heads?: readonly { readonly before: Head; readonly after: Head }[]
+  readonly legs?: readonly NewLegVersion[]
+  /** `before` null: must not exist yet. */
+  readonly incident?: { readonly before: Incident | null; readonly after: Incident }
+  readonly suspension?: { readonly before: Suspension; readonly after: Suspension }
+  readonly feed?: { readonly before: Feed | null; readonly after: Feed }
+  /** Appended to the chain of that centre, or the district's own. */
+  readonly facts?: readonly { readonly chain: string; readonly fact: LedgerFact }[]
+  readonly messages?: { readonly dueAt: Instant; readonly list: readonly Message[] }
+}
+
+export interface NewLegVersion {
+  readonly centreId: string
+  readonly date: IsoDate
+  readonly version: LegVersion
+  readonly content: LegContent
+}
+
+/** Somebody else wrote first. Nothing was written: read again and decide again. */
+export class StaleWrite extends Error {
+  override readonly name = 'StaleWrite'
+}
+
+/** The chain of what has no centre: no centre's id is empty. */
+export const DISTRICT_CHAIN = ''
+
+/** The state of a district. All reads are strongly consistent but those of what is due. */
+export interface Store {
+  head(centreId: string, date: IsoDate): Promise<Head | null>
+  /** Every head of these days. */
+  heads(dates: readonly IsoDate[]): Promise<readonly Head[]>
+  /** The rows of one accepted version; versions are immutable, so they are cached. */
+  leg(centreId: string, date: IsoDate, leg: LegContent['leg'], version: LegVersion): Promise<LegContent>
+  /** Throws StaleWrite, having written nothing, where something changed since it was read. */
+  commit(change: Change): Promise<void>
+  /** Dates that hold a head which is due at `now`. */
+  dueDates(now: Instant): Promise<readonly IsoDate[]>
+
+  incident(incidentId: string): Promise<Incident | null>
+  incidents(state: IncidentState): Promise<readonly Incident[]>
+  /** Open incidents whose next step of the ladder is due. */
+  dueIncidents(now: Instant): Promise<readonly Incident[]>
+  suspension(centreId: string): Promise<Suspension>
+
+  nextFeedSequence(): Promise<number>
+  activeFeeds(): Promise<readonly Feed[]>
+  feed(sequence: number): Promise<Feed | null>
+  /** The latest applied feed of these bytes. */
+  appliedFeed(sha256: string): Promise<Feed | null>
+
+  ledger(chain: string): Promise<readonly LedgerEntry[]>
+  readonly outbox: Outbox
+
+  centre(centreId: string): Promise<Centre | null>
+  centres(): Promise<readonly Centre[]>
+  putCentre(centre: Centre): Promise<void>
+  official(officialId: string): Promise<Official | null>
+  officials(): Promise<readonly Official[]>
+  putOfficial(official: Official): Promise<void>
+
+  /** Whether the sample day was played. */
+  played(): Promise<boolean>
+  markPlayed(at: Instant): Promise<void>
+}

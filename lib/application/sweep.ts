@@ -1,0 +1,44 @@
+import { addDays, dateOf, datesBetween } from '../domain/calendar.ts'
+import type { IsoDate } from '../domain/rows.ts'
+import { resumeFeed } from './accept-feed.ts'
+import type { Deps } from './deps.ts'
+import { judgeDay } from './judge-day.ts'
+
+/** `nightly` also looks at every recent day, for what was made under another policy or was missed. */
+export type Run = 'sweep' | 'cut-off' | 'nightly'
+
+export interface Swept {
+  readonly feedsResumed: number
+  readonly daysJudged: number
+  /** Days left to whoever is applying a feed. */
+  readonly daysPending: number
+}
+
+const NIGHTLY_DAYS = 30
+
+/**
+ * The schedule's truth: resumes feeds whose process died and judges every day that holds something dirty or due.
+ * `orphaned` resumes every feed at once: at the start of a single process nobody else can be applying one.
+ */
+export async function sweep(run: Run, deps: Deps, { orphaned = false } = {}): Promise<Swept> {
+  const now = deps.clock.now()
+  const stopped = (await deps.store.activeFeeds()).filter((feed) => orphaned || feed.leaseUntil < now)
+  for (const feed of stopped) await resumeFeed(feed, deps)
+  let daysPending = 0
+  const dates = await datesToJudge(run, deps)
+  for (const date of dates) if ((await judgeDay(date, deps)) === null) daysPending++
+  deps.logger.info('swept', { run, feedsResumed: stopped.length, daysJudged: dates.length, daysPending })
+  return { feedsResumed: stopped.length, daysJudged: dates.length, daysPending }
+}
+
+async function datesToJudge(
+  run: Run,
+  { store, clock, district: { policy } }: Deps,
+): Promise<readonly IsoDate[]> {
+  const due = await store.dueDates(clock.now())
+  if (run !== 'nightly') return due
+  const today = dateOf(clock.now(), policy.timeZone)
+  const recent = datesBetween(addDays(today, -NIGHTLY_DAYS), today)
+  const heads = await store.heads(recent)
+  return [...new Set([...due, ...heads.map((head) => head.date)])].sort()
+}

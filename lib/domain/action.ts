@@ -1,0 +1,69 @@
+import { addDays, cutOffOf } from './calendar.ts'
+import type { CentreDay } from './centre-day.ts'
+import type { Facts } from './facts.ts'
+import { isGrave } from './outcome.ts'
+import type { Action, Finding } from './report.ts'
+
+/**
+ * What follows from the findings, by the district's policy. Any critical or major one notifies. Suspension is
+ * proposed (`auto`: carried out, `never`: left alone) when the surplus without repeats is large, or a missing sheet
+ * has lost its excuse. Nothing is suspended that the district does not know.
+ */
+export function actionOf(facts: Facts, findings: readonly Finding[]): Action {
+  if (!findings.some(isGrave)) return 'none'
+  if (!facts.isKnownCentre || !(isSurplusLarge(facts) || isSheetWithheld(facts, findings))) return 'notify'
+  switch (facts.policy.suspension.mode) {
+    case 'propose':
+      return 'propose-suspension'
+    case 'auto':
+      return 'suspend'
+    case 'never':
+      return 'notify'
+  }
+}
+
+/**
+ * The surplus without repeats is at least `minSurplus` and at least `minShare` of the certificates, or at least
+ * `anyway`; never where a backlog without names explains it.
+ */
+function isSurplusLarge(facts: Facts): boolean {
+  const { tally, counts, policy } = facts
+  const surplus = tally.leftOver + tally.forSentAway.length
+  if (surplus === 0 || isBacklogWithoutNames(facts)) return false
+  const { minSurplus, minShare, anyway } = policy.suspension
+  // A quotient is correctly rounded, a product with 0.1 is not: 7 of 70 must be a tenth.
+  const share = surplus / (counts.certificates ?? surplus)
+  return (surplus >= minSurplus && share >= minShare) || surplus >= anyway
+}
+
+/**
+ * Certificates left over on a totals sheet, while they are no more than the unpaired vaccinated anonymous tokens of
+ * D-1..D-L at the same centre.
+ */
+function isBacklogWithoutNames({ centreDay, tally, policy, earlier }: Facts): boolean {
+  if (centreDay.tokenLeg?.sheet.kind !== 'totals') return false
+  let backlog = 0
+  for (let days = 1; days <= policy.lookBackDays; days++) {
+    const before = earlier(days)
+    if (before) backlog += unpairedAnonymous(before)
+  }
+  return tally.leftOver <= backlog
+}
+
+function unpairedAnonymous({ tokens, unnumbered }: CentreDay): number {
+  const lines = tokens.filter(
+    ({ row, repeatOf, match }) => row.ref === '' && row.outcome === 'vaccinated' && !repeatOf && !match,
+  )
+  return lines.length + unnumbered
+}
+
+/**
+ * A forgotten sheet only notifies. It proposes when the district knows that no session was planned (bookings were
+ * given for that date and none for this centre), or the sheet is still missing `missingSheetDays` after cut-off.
+ */
+function isSheetWithheld(facts: Facts, findings: readonly Finding[]): boolean {
+  if (!findings.some((finding) => finding.rule === 'no-token-sheet')) return false
+  const { centreDay, policy, asOf, bookingsGiven } = facts
+  if (bookingsGiven && !centreDay.bookings?.length) return true
+  return asOf !== null && asOf > cutOffOf(addDays(centreDay.date, policy.missingSheetDays), policy)
+}

@@ -1,0 +1,100 @@
+import type {
+  BookingRow,
+  CertificateRow,
+  Instant,
+  IsoDate,
+  StockRow,
+  TokenLeg,
+  TokenOutcome,
+  TokenRow,
+} from './rows.ts'
+
+/**
+ * The working form of one reconciliation. Rows are wrapped so that what becomes of them (`repeatOf`, `match`) can be
+ * noted beside them: those two fields and `unnumbered` are written by `matching/` alone, the rest never changes
+ * once gathered.
+ */
+
+export type MatchKind = 'exact' | 'dose-mismatch' | 'late' | 'elsewhere' | 'transcription' | 'anonymous'
+
+/** One token claimed by one certificate. `token` is null for one of a totals sheet, which has no line of its own. */
+export interface Match {
+  readonly kind: MatchKind
+  readonly certificate: Certificate
+  readonly token: Token | null
+}
+
+export interface Token {
+  readonly row: TokenRow
+  readonly centreDay: CentreDay
+  /** The token that is kept in its place, null where this one is kept. */
+  repeatOf: Token | null
+  match: Match | null
+}
+
+export interface Certificate {
+  readonly row: CertificateRow
+  readonly centreDay: CentreDay
+  /** The certificate that is kept in its place, null where this one is kept. */
+  repeatOf: Certificate | null
+  match: Match | null
+}
+
+/** One centre on one session date with those of its rows that are seen: the unit that is reconciled. */
+export interface CentreDay {
+  readonly centreId: string
+  readonly date: IsoDate
+  /** Days since 1970-01-01, for counting days apart. */
+  readonly day: number
+  tokenLeg: TokenLeg | null
+  /** Lines of the register, repeats included. */
+  tokens: Token[]
+  /** Vaccinated tokens of a totals sheet that no certificate has paired with. */
+  unnumbered: number
+  /** Certificates that count: neither revoked nor superseded. Repeats included. */
+  readonly certificates: Certificate[]
+  /** Whether any certificate row is on record, a revoked or superseded one too. */
+  onCertificateRecord: boolean
+  bookings: readonly BookingRow[] | null
+  stock: readonly StockRow[] | null
+}
+
+/** Whether a row stands in any leg; a centre-day without one is not listed. */
+export function hasRows(centreDay: CentreDay): boolean {
+  return (
+    centreDay.tokens.length > 0 ||
+    centreDay.tokenLeg?.sheet.kind === 'totals' ||
+    centreDay.onCertificateRecord ||
+    Boolean(centreDay.bookings?.length || centreDay.stock?.length)
+  )
+}
+
+/** Tokens given out by outcome, repeats aside; null without a token leg. */
+export function tokensGiven(centreDay: CentreDay): Readonly<Record<TokenOutcome, number>> | null {
+  if (!centreDay.tokenLeg) return null
+  const { sheet } = centreDay.tokenLeg
+  if (sheet.kind === 'totals') {
+    const { issued, deferred, left } = sheet
+    return { vaccinated: Math.max(0, issued - deferred - left), deferred, left }
+  }
+  const given = { vaccinated: 0, deferred: 0, left: 0 }
+  for (const token of centreDay.tokens) if (!token.repeatOf) given[token.row.outcome]++
+  return given
+}
+
+/** Whether any row has no ref, on either side: a totals sheet with at least one token is such rows only. */
+export function isBesideAnonymousRows(centreDay: CentreDay): boolean {
+  const sheet = centreDay.tokenLeg?.sheet
+  return (
+    (sheet?.kind === 'totals' && sheet.issued > 0) ||
+    centreDay.tokens.some((token) => token.row.ref === '') ||
+    centreDay.certificates.some((certificate) => certificate.row.ref === '')
+  )
+}
+
+/** Orders instants, missing ones last. */
+export function compareInstants(a: Instant | null, b: Instant | null): number {
+  if (a === b) return 0
+  if (a === null) return 1
+  return b === null ? -1 : a - b
+}

@@ -1,0 +1,59 @@
+import { compareText } from './ids.ts'
+import type { CertificateRow } from './rows.ts'
+
+/**
+ * Whether row `a` wins over row `b` of the same certificate id: a revoked one wins, else the later issued_at
+ * (missing counts as earliest), else the later received, else the smallest as canonical text. A total order over
+ * contents, so the order in which feeds arrive never matters (CONTRACT section 2).
+ */
+export function supersedes(a: CertificateRow, b: CertificateRow): boolean {
+  if (a.status !== b.status) return a.status === 'revoked'
+  const issuedA = a.issuedAt ?? Number.NEGATIVE_INFINITY
+  const issuedB = b.issuedAt ?? Number.NEGATIVE_INFINITY
+  if (issuedA !== issuedB) return issuedA > issuedB
+  if (a.received !== b.received) return a.received > b.received
+  return compareText(contentOf(a), contentOf(b)) < 0
+}
+
+/**
+ * The rows known of a centre-day after a feed has brought more: one row a certificate id, the one that supersedes
+ * the others. Rows keep their place, new ids follow in the feed's order. Returns `known` itself when no row's
+ * content changes, so that the caller can skip a write; a later `received` alone is no change.
+ */
+export function applyFeed(
+  known: readonly CertificateRow[],
+  incoming: readonly CertificateRow[],
+): readonly CertificateRow[] {
+  const rows = new Map<string, CertificateRow>()
+  for (const row of known) keepWinner(rows, row)
+  let changed = rows.size < known.length
+  for (const row of incoming) {
+    const before = rows.get(row.certificateId)
+    if (keepWinner(rows, row)) changed ||= !before || contentOf(before) !== contentOf(row)
+  }
+  return changed ? [...rows.values()] : known
+}
+
+function keepWinner(rows: Map<string, CertificateRow>, row: CertificateRow): boolean {
+  const before = rows.get(row.certificateId)
+  if (before && !supersedes(row, before)) return false
+  rows.set(row.certificateId, row)
+  return true
+}
+
+/** Everything that a row says, `received` aside, in a fixed order. */
+function contentOf(row: CertificateRow): string {
+  const { certificateId, centreId, date, ref, dose, vaccine, batch, issuedAt, issuedBy, status } = row
+  return JSON.stringify([
+    certificateId,
+    centreId,
+    date,
+    ref,
+    dose,
+    vaccine,
+    batch,
+    issuedAt,
+    issuedBy,
+    status,
+  ])
+}

@@ -1,0 +1,62 @@
+import type { Action, Counts, Outcome, Severity } from './report.ts'
+import type { Instant, IsoDate, Leg } from './rows.ts'
+
+/** One accepted version of a leg, as the head of its centre-day names it. */
+export interface LegVersion {
+  readonly version: number
+  /** Of the raw file, hex. */
+  readonly sha256: string
+  readonly rows: number
+  readonly uploadedAt: Instant
+  /** Who handed it in. */
+  readonly by: string
+  readonly final: boolean
+  /** How many items its rows fill. */
+  readonly chunks: number
+}
+
+/** What stands of a result on the head: enough for the board. The findings are made again from the legs. */
+export interface StoredResult {
+  readonly outcome: Outcome
+  readonly action: Action
+  readonly counts: Counts
+  readonly findings: readonly { readonly rule: string; readonly severity: Severity; readonly count: number }[]
+  /** SHA-256 of the whole centre-day report: equal means nothing changed. */
+  readonly fingerprint: string
+  readonly judgedAt: Instant
+}
+
+/**
+ * The head of a centre-day. Whoever touches the centre-day conditions the write on the `rev` read before its
+ * legs, and adds one. `dirty`: rows were accepted that no stored result has seen, here or at a neighbour.
+ */
+export interface Head {
+  readonly centreId: string
+  readonly date: IsoDate
+  readonly rev: number
+  readonly dirty: boolean
+  readonly legs: Readonly<Partial<Record<Leg, LegVersion>>>
+  readonly result: StoredResult | null
+  /** Fingerprint of the policy that the result was made under. */
+  readonly policy: string
+  /** The latest incident of the centre-day. */
+  readonly incidentId: string | null
+  /** When time alone may change the result, null when it no longer can. */
+  readonly dueAt: Instant | null
+}
+
+export function newHead(centreId: string, date: IsoDate): Head {
+  const nothing = { result: null, policy: '', incidentId: null, dueAt: null }
+  return { centreId, date, rev: 0, dirty: false, legs: {}, ...nothing }
+}
+
+/** The head after a new version of a leg was accepted. */
+export function acceptVersion(head: Head, leg: Leg, version: LegVersion): Head {
+  return {
+    ...head,
+    rev: head.rev + 1,
+    dirty: true,
+    legs: { ...head.legs, [leg]: version },
+    dueAt: version.uploadedAt,
+  }
+}

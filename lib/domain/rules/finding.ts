@@ -1,0 +1,76 @@
+import { formatInstant } from '../calendar.ts'
+import { type Certificate, compareInstants, type Token } from '../centre-day.ts'
+import type { Facts } from '../facts.ts'
+import { compareIds, compareText } from '../ids.ts'
+import type { Finding, Rule, Severity } from '../report.ts'
+import type { Instant } from '../rows.ts'
+
+/** What a rule says of a centre-day before it is written down as the report's finding. */
+export interface Violation {
+  readonly rule: Rule
+  readonly severity: Severity
+  readonly count: number
+  readonly certificates?: readonly Certificate[]
+  /** Token numbers, one for each row listed. */
+  readonly tokens?: readonly string[]
+  /** When it first became true, null where times do not tell. */
+  readonly at: Instant | null
+  /** A plain sentence with its figures; no refs, names or ids. */
+  readonly explanation: string
+}
+
+/** A rule of CONTRACT section 4: its docstring is the policy's sentence, null means that it is kept. */
+export type Judge = (facts: Facts) => Violation | null
+
+/** Puts ids in order, counts issuers in code point order, and writes `at` on the district's clock. */
+export function toFinding(violation: Violation, timeZone: string): Finding {
+  const { rule, severity, count, certificates = [], tokens = [], at, explanation } = violation
+  return {
+    rule,
+    severity,
+    count,
+    certificates: certificates.map(({ row }) => row.certificateId).sort(compareIds),
+    tokens: [...tokens].sort(compareIds),
+    issuedBy: issuers(certificates),
+    at: at === null ? null : formatInstant(at, timeZone),
+    explanation,
+  }
+}
+
+/** The earliest issuance of the certificates listed; null where any of them has no time. */
+export function earliestIssued(certificates: readonly Certificate[]): Instant | null {
+  return earliest(certificates.map(({ row }) => row.issuedAt))
+}
+
+/** Null where any is missing, or there is none. */
+export function earliest(instants: readonly (Instant | null)[]): Instant | null {
+  return nthEarliest(instants, 1)
+}
+
+/** The n-th in time order, 1 first; null where any is missing, or there are fewer. */
+export function nthEarliest(instants: readonly (Instant | null)[], n: number): Instant | null {
+  if (instants.includes(null)) return null
+  return [...instants].sort(compareInstants)[n - 1] ?? null
+}
+
+/** The later of two; null where either is missing. */
+export function later(a: Instant | null, b: Instant | null): Instant | null {
+  return a === null || b === null ? null : Math.max(a, b)
+}
+
+export function numbersOf(tokens: readonly Token[]): string[] {
+  return tokens.map(({ row }) => row.tokenNo)
+}
+
+/** `1 token`, `2 tokens`. */
+export function several(count: number, noun: string, plural = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : plural}`
+}
+
+function issuers(certificates: readonly Certificate[]): Record<string, number> {
+  const counted = new Map<string, number>()
+  for (const { row } of certificates) {
+    if (row.issuedBy !== '') counted.set(row.issuedBy, (counted.get(row.issuedBy) ?? 0) + 1)
+  }
+  return Object.fromEntries([...counted].sort(([a], [b]) => compareText(a, b)))
+}

@@ -1,0 +1,78 @@
+/**
+ * One sentence for every code, telling a data operator what to change. `{column}` is the canonical name of the
+ * column and `{hint}` what the fault adds; neither ever carries a value of the sheet.
+ */
+
+const ENGLISH = {
+  'not-csv':
+    'This is not a table of comma, semicolon or tab separated columns{hint}. Open it in a spreadsheet and save it as "CSV UTF-8".',
+  'not-csv-excel':
+    'This is an Excel or OpenDocument workbook. Open it, choose "Save as" and the type "CSV UTF-8", and send that file.',
+  'not-csv-old-excel':
+    'This is an old Excel workbook (.xls). Open it, choose "Save as" and the type "CSV UTF-8", and send that file.',
+  'not-csv-pdf': 'This is a PDF. Send the table it was printed from, saved as "CSV UTF-8".',
+  'not-csv-zip': 'This is a compressed archive. Unpack it and send the table inside, saved as "CSV UTF-8".',
+  'not-csv-html': 'This is a web page or XML. Open it in a spreadsheet and save it as "CSV UTF-8".',
+  'not-text':
+    'The characters of this file cannot be read. Save it again with the type "CSV UTF-8" (or Unicode text).',
+  'too-large': 'The file is larger than {hint}. Split it by date or by centre and send the parts.',
+  'empty-file': 'The file is empty. Send the sheet with its header row and its rows.',
+  'no-rows':
+    'There is a header and no row below it. Fill in the rows; for a day without any, send a count of 0.',
+  'too-many-rows': 'The file has more than {hint} rows. Split it by date or by centre and send the parts.',
+  'too-many-rows-in-centre-day':
+    'One centre has more than {hint} rows on one date. Check the date and the centre of the rows.',
+  'missing-column': 'Add a column "{column}"{hint}.',
+  'duplicate-column':
+    'These columns mean the same: {hint}. Keep the right one as "{column}" and remove the other.',
+  'ragged-row':
+    'This row has {hint}. Give every row one cell for each column; put quotes round commas in a text.',
+  'missing-value': 'The cell under "{column}" is empty. Fill it in.',
+  'bad-date': 'This is not a date. Write it day first, such as 28-08-2021, or as 2021-08-28.',
+  'future-date': 'This date has not come yet. Correct it, or send the sheet on its day.',
+  'bad-time': 'This is not a time. Write it as 14:05, 14:05:30 or 02:05 PM.',
+  'not-a-number': 'This is not a whole number. Write digits only, such as 55 or 1,23,456.',
+  'negative-number': 'A count cannot be below zero. Correct the number.',
+  'number-too-large': 'This number is too large to be a count. Correct it.',
+  'bad-dose': 'This is not a dose. Write 1, 2 or 3, or leave it empty.',
+  'bad-outcome': 'This outcome is not known. Write vaccinated, deferred or left.',
+  'bad-status': 'This status is not known. Write {hint}.',
+  'bad-ref':
+    'This is not a reference id. Write its digits only (14 as a rule, 10 to 16 at most), or leave it empty.',
+  'ref-in-scientific-notation':
+    'The spreadsheet has cut this reference id to a rounded number and its digits are lost. Format the column as Text, type the ids again and save.',
+  'bad-id': 'This id is longer than 100 characters or holds a line break. Correct it.',
+  'text-too-long': 'This text is longer than 200 characters. Shorten it.',
+  'unknown-centre':
+    'The district has no centre with this id. Correct the id, or ask the district to add the centre.',
+  'other-centre':
+    'This row is of another centre than the one it was sent for. Remove it, or send it for that centre.',
+  'other-date':
+    'This row is of another date than the one it was sent for. Remove it, or send it for that date.',
+  'register-and-totals':
+    'A centre and date may have a register (token_no) or totals (tokens_issued), not both. Remove one of them.',
+  'repeated-totals': 'This centre and date has a totals row already. Keep one row.',
+  'parts-exceed-total': 'Deferred and left together exceed the tokens issued. Correct the three numbers.',
+  'repeated-centre': 'This centre is listed already. Keep one row for each centre.',
+  'closes-before-opens': 'The centre closes before it opens. Correct the two times.',
+  'more-faults': '{hint} more faults are not listed. Correct those above and send the file again.',
+  'ref-unusual-length': 'This reference id has not 14 digits. Check it against the token.',
+  'total-row': 'This row was read as a total and not as a row of its own.',
+  'suspended-at-unused': 'The centre is active, so the moment of suspension was not used.',
+  'more-warnings': '{hint} more warnings are not listed.',
+} as const
+
+export type MessageCode = keyof typeof ENGLISH
+export type Language = 'en'
+
+const MESSAGES: Readonly<Record<Language, Readonly<Record<MessageCode, string>>>> = { en: ENGLISH }
+
+/** The sentence for a code, in a language that the table has. */
+export function messageOf(
+  code: MessageCode,
+  column: string | null,
+  hint = '',
+  language: Language = 'en',
+): string {
+  return MESSAGES[language][code].replace('{column}', () => column ?? '').replace('{hint}', () => hint)
+}

@@ -1,0 +1,73 @@
+import type { Result } from '../runtime/result.ts'
+import { bookingsOf, type ParsedBookings } from './bookings.ts'
+import { centresOf, type ParsedCentres } from './centres.ts'
+import { certificatesOf, type ParsedCertificates } from './certificates.ts'
+import type { FileKind } from './columns.ts'
+import type { ParseContext } from './context.ts'
+import { decode } from './decode.ts'
+import type { Refusal } from './faults.ts'
+import { columnNames, recognised } from './headers.ts'
+import { type ParsedStock, stockOf } from './stock.ts'
+import { readCsv, type Table } from './table.ts'
+import { type ParsedTokens, tokensOf } from './tokens.ts'
+
+export type {
+  ParseContext,
+  ParsedBookings,
+  ParsedCentres,
+  ParsedCertificates,
+  ParsedStock,
+  ParsedTokens,
+  Refusal,
+}
+
+/**
+ * The files of CONTRACT section 2, from bytes to normalised rows. What a file may be refused for is listed in its
+ * refusal, fault by fault; nothing is thrown for what a person sent. Names, phones and whoever vaccinated are
+ * never read, so nothing that comes out of here carries them.
+ */
+
+/** Sheets by centre-day: registers, totals or both. */
+export function parseTokens(bytes: Uint8Array, context: ParseContext): Result<ParsedTokens, Refusal> {
+  return parse(bytes, 'tokens', context, tokensOf)
+}
+
+/** A feed of certificates: good rows, and the numbers of those that were quarantined. */
+export function parseCertificates(
+  bytes: Uint8Array,
+  context: ParseContext,
+): Result<ParsedCertificates, Refusal> {
+  return parse(bytes, 'certificates', context, certificatesOf)
+}
+
+/** A feed of bookings by centre-day, and the numbers of rows that were quarantined. */
+export function parseBookings(bytes: Uint8Array, context: ParseContext): Result<ParsedBookings, Refusal> {
+  return parse(bytes, 'bookings', context, bookingsOf)
+}
+
+/** Vials by centre-day. */
+export function parseStock(bytes: Uint8Array, context: ParseContext): Result<ParsedStock, Refusal> {
+  return parse(bytes, 'stock', context, stockOf)
+}
+
+/** The district's centres. */
+export function parseCentres(bytes: Uint8Array, context: ParseContext): Result<ParsedCentres, Refusal> {
+  return parse(bytes, 'centres', context, centresOf)
+}
+
+function parse<T>(
+  bytes: Uint8Array,
+  kind: FileKind,
+  context: ParseContext,
+  parseTable: (table: Table, context: ParseContext) => Result<T, Refusal>,
+): Result<T, Refusal> {
+  const table = readTable(bytes, kind, context)
+  return table.ok ? parseTable(table.value, context) : table
+}
+
+function readTable(bytes: Uint8Array, kind: FileKind, context: ParseContext): Result<Table, Refusal> {
+  const text = decode(bytes, context.maxBytes)
+  if (!text.ok) return text
+  const names = columnNames(kind, context.aliases)
+  return readCsv(text.value, (head) => recognised(head, names))
+}

@@ -1,0 +1,95 @@
+import type { TokenOutcome } from '../domain/rows.ts'
+import { fold } from './characters.ts'
+import type { FaultCode } from './faults.ts'
+
+/** Numbers, doses, reference ids and words. Text comes in cleaned; numbers and ids with ASCII digits. */
+
+/** One crore: more is no count but an id in the wrong column. */
+export const MAX_COUNT = 10_000_000
+const MAX_DOSE = 99
+
+const PLAIN_NUMBER = /^\d+$/
+const GROUPED = /^(?:\d{1,2}(?:,\d{2})*,\d{3}|\d{1,3}(?:,\d{3})+)$/
+const NEGATIVE = /^[-\u2212\u2013(]\s*\d/
+const SCIENTIFIC = /^\d+(?:[.,]\d+)?e\+?\d+$/i
+const USUAL_REF = /^\d{14}$/
+const TAKEN_REF = /^\d{10,16}$/
+const DOSE_NOUN = 'dose|डोस|डोज\u093c?|खुराक|मात्रा'
+const DOSE = new RegExp(
+  `^(?:(?:${DOSE_NOUN}|d)[\\s\\-_.]*(?:no\\.?\\s*)?)?(\\d+)(?:st|nd|rd|th)?(?:\\s*(?:${DOSE_NOUN}))?$`,
+  'iu',
+)
+
+/** A count: whole, not negative, grouped the Indian way (`1,23,456`) or by thousands. */
+export function readCount(text: string): number | FaultCode {
+  if (!PLAIN_NUMBER.test(text) && !GROUPED.test(text)) {
+    return NEGATIVE.test(text) ? 'negative-number' : 'not-a-number'
+  }
+  const count = Number(text.replaceAll(',', ''))
+  return count <= MAX_COUNT ? count : 'number-too-large'
+}
+
+/** `1`, `Dose 1`, `1st`, `First`, `Precaution` (3) and so on; null where it is none. */
+export function readDose(text: string): number | null {
+  if (text.length === 1 && text >= '1' && text <= '9') return Number(text)
+  const numeral = DOSE.exec(text.normalize('NFC'))?.[1]
+  const dose = numeral === undefined ? (DOSE_WORDS.get(fold(text)) ?? 0) : Number(numeral)
+  return dose >= 1 && dose <= MAX_DOSE ? dose : null
+}
+
+export type RefReading = 'usual' | 'unusual-length' | 'bad-ref' | 'ref-in-scientific-notation'
+
+/** What a reference id is worth, by the district's own pattern or by 10 to 16 digits. */
+export function judgeRef(ref: string, pattern: RegExp | null): RefReading {
+  if (pattern ? pattern.test(ref) : USUAL_REF.test(ref)) return 'usual'
+  if (SCIENTIFIC.test(ref)) return 'ref-in-scientific-notation'
+  return !pattern && TAKEN_REF.test(ref) ? 'unusual-length' : 'bad-ref'
+}
+
+/** Empty is `vaccinated`: most registers mark only who was not. Null where the word is not known. */
+export function readOutcome(text: string): TokenOutcome | null {
+  return wordIn(OUTCOMES, text)
+}
+
+/** Empty is `issued`. */
+export function readCertificateStatus(text: string): 'issued' | 'revoked' | null {
+  return wordIn(CERTIFICATE_STATUSES, text)
+}
+
+/** Empty is `active`. */
+export function readCentreStatus(text: string): 'active' | 'suspended' | null {
+  return wordIn(CENTRE_STATUSES, text)
+}
+
+const DOSE_WORDS = words<number>([
+  [1, ['first', 'first dose', 'one', 'पहला', 'पहली', 'पहली खुराक', 'प्रथम', 'पहिला', 'पहिली', 'पहिला डोस']],
+  [2, ['second', 'second dose', 'two', 'दूसरा', 'दूसरी', 'दूसरी खुराक', 'द्वितीय', 'दुसरा', 'दुसरी', 'दुसरा डोस']],
+  [3, ['third', 'third dose', 'three', 'तीसरा', 'तीसरी', 'तृतीय', 'तिसरा', 'तिसरी', 'तिसरा डोस']],
+  [3, ['precaution', 'precaution dose', 'booster', 'booster dose', 'बूस्टर', 'बूस्टर डोस', 'एहतियाती खुराक']],
+])
+
+const OUTCOMES = words<TokenOutcome>([
+  ['vaccinated', ['', 'vaccinated', 'done', 'yes', 'टीकाकृत', 'लसीकरण झाले']],
+  ['deferred', ['deferred', 'स्थगित']],
+  ['left', ['left', 'चला गया', 'चली गई', 'चले गए', 'निघून गेले', 'निघून गेला', 'निघून गेली']],
+])
+
+const CERTIFICATE_STATUSES = words<'issued' | 'revoked'>([
+  ['issued', ['', 'issued', 'active', 'valid', 'जारी']],
+  ['revoked', ['revoked', 'cancelled', 'canceled', 'withdrawn', 'रद्द']],
+])
+
+const CENTRE_STATUSES = words<'active' | 'suspended'>([
+  ['active', ['', 'active', 'open', 'सक्रिय', 'चालू']],
+  ['suspended', ['suspended', 'निलंबित']],
+])
+
+function words<T>(lists: readonly (readonly [T, readonly string[]])[]): ReadonlyMap<string, T> {
+  return new Map(
+    lists.flatMap(([value, spellings]) => spellings.map((word): [string, T] => [fold(word), value])),
+  )
+}
+
+function wordIn<T>(list: ReadonlyMap<string, T>, text: string): T | null {
+  return list.get(text) ?? list.get(fold(text)) ?? null
+}

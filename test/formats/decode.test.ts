@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import { decode } from '../../lib/formats/decode.ts'
+import { accepted, encode, faultsOf } from './sheet-files.ts'
+
+const TEXT = 'दिनांक,केंद्र\n2021-08-28,DKMM\n'
+const reason = (bytes: Uint8Array, maxBytes?: number) => faultsOf(decode(bytes, maxBytes))[0]?.reason
+const bytes = (...values: readonly number[]) => Uint8Array.from([...values, 0x41, 0x42])
+
+describe('text', () => {
+  it.each(['utf-8', 'utf-8-bom', 'utf-16le', 'utf-16be'] as const)('is read from %s', (encoding) => {
+    expect(accepted(decode(encode(TEXT, encoding)))).toBe(TEXT)
+  })
+
+  it('is refused as not-text where its bytes are none', () => {
+    expect(reason(Uint8Array.from([0x61, 0xe9, 0x62, 0x0a]))).toBe('not-text')
+    expect(reason(Buffer.from('a,b\0c\n'))).toBe('not-text')
+    expect(reason(Buffer.from('a,b\n', 'utf16le'))).toBe('not-text')
+    expect(reason(Uint8Array.from([0xff, 0xfe, 0x00, 0xd8, 0x61, 0x00]))).toBe('not-text')
+    expect(reason(Uint8Array.from([0xff, 0xfe, 0x61]))).toBe('not-text')
+  })
+
+  it('is refused as empty-file without a byte', () => {
+    expect(reason(new Uint8Array())).toBe('empty-file')
+  })
+
+  it('is refused as too-large past 32 MiB, or past the limit given', () => {
+    expect(reason(new Uint8Array(32 * 1024 * 1024 + 1))).toBe('too-large')
+    expect(reason(Buffer.from('a,b\n'), 3)).toBe('too-large')
+    expect(decode(Buffer.alloc(32 * 1024 * 1024, 'a')).ok).toBe(true)
+  })
+})
+
+describe('a file of another kind', () => {
+  const archive = (name: string) =>
+    Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(26), Buffer.from(name), Buffer.alloc(50)])
+
+  it.each([
+    ['an XLSX', archive('[Content_Types].xml'), 'not-csv-excel'],
+    ['an ODS', archive('mimetypeapplication/vnd.oasis.opendocument.spreadsheet'), 'not-csv-excel'],
+    ['a ZIP', archive('tokens.csv'), 'not-csv-zip'],
+    ['an empty ZIP', bytes(0x50, 0x4b, 0x05, 0x06), 'not-csv-zip'],
+    ['a gzip', bytes(0x1f, 0x8b), 'not-csv-zip'],
+    ['an old XLS', bytes(0xd0, 0xcf, 0x11, 0xe0), 'not-csv-old-excel'],
+    ['a PDF', Buffer.from('%PDF-1.7\n'), 'not-csv-pdf'],
+    ['HTML', Buffer.from('\n <html><table>'), 'not-csv-html'],
+    ['XML', Buffer.from('<?xml version="1.0"?>'), 'not-csv-html'],
+    ['JSON', Buffer.from('[{"date": "2021-08-28"}]'), 'not-csv'],
+  ])('%s is told by its content', (_, content, expected) => {
+    expect(reason(content)).toBe(expected)
+  })
+
+  it('is answered with what to do', () => {
+    for (const content of [archive('xl/'), bytes(0xd0, 0xcf, 0x11, 0xe0), Buffer.from('<html>')]) {
+      expect(faultsOf(decode(content))[0]?.message).toContain('"CSV UTF-8"')
+    }
+  })
+})

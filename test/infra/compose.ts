@@ -1,0 +1,59 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { App, Stack } from 'aws-cdk-lib'
+import { Template } from 'aws-cdk-lib/assertions'
+import { Code } from 'aws-cdk-lib/aws-lambda'
+import { readSetting } from '../../infra/config.ts'
+import type { CodeFor } from '../../infra/constructs/bundles.ts'
+import { composeDistrict } from '../../infra/district.ts'
+
+export interface Resource {
+  readonly Type: string
+  readonly Properties: Readonly<Record<string, never>>
+  readonly DeletionPolicy?: string
+  readonly UpdateReplacePolicy?: string
+}
+
+/** A resource with the stack and the logical id that it stands under. */
+export interface Found extends Resource {
+  readonly stack: string
+  readonly id: string
+}
+
+const { context } = JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8')) as {
+  context: Record<string, unknown>
+}
+
+/** Code that is no function's, so that templates can be judged whether or not the functions can be bundled. */
+const codeFor: CodeFor = () => {
+  const folder = mkdtempSync(join(tmpdir(), 'milaan-code-'))
+  writeFileSync(join(folder, 'index.js'), 'exports.handler = async () => null\n')
+  return Code.fromAsset(folder)
+}
+
+/** The app of the sample district as `cdk synth` makes it, with the context of `cdk.json`. */
+export function composeApp({ validated = false, ...more }: { validated?: boolean; [key: string]: unknown } = {}) {
+  const app = new App({
+    context: { ...context, ...more },
+    builtinCloudFormationValidation: validated,
+    outdir: mkdtempSync(join(tmpdir(), 'milaan-synth-')),
+  })
+  const setting = readSetting(app)
+  return { app, setting, ...withoutClash(composeDistrict(app, setting, codeFor)) }
+}
+
+function withoutClash({ state, app }: ReturnType<typeof composeDistrict>) {
+  return { stateStack: state, appStack: app }
+}
+
+/** Every resource of both stacks. */
+export function resourcesOf(...stacks: readonly Stack[]): readonly Found[] {
+  return stacks.flatMap((stack) => {
+    const { Resources: resources } = Template.fromStack(stack).toJSON() as { Resources: Record<string, Resource> }
+    return Object.entries(resources).map(([id, resource]) => ({ ...resource, stack: stack.stackName, id }))
+  })
+}
+
+export const ofType = (resources: readonly Found[], type: string): readonly Found[] =>
+  resources.filter((resource) => resource.Type === type)

@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { afterAll, beforeAll } from 'vitest'
+import { createStore } from '../../lib/adapters/dynamodb/store.ts'
+import { ensureTable } from '../../lib/adapters/dynamodb/table-definition.ts'
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../lib/adapters/local/embedded-dynamodb.ts'
+import type { Store } from '../../lib/application/store.ts'
+
+/** A real DynamoDB API for one test file, in memory; every test opens a table of its own. */
+export interface Embedded {
+  client(): DynamoDBClient
+  /** A table that nothing else uses; answers its name. */
+  newTable(): Promise<string>
+  newStore(): Promise<Store>
+  openStore(tableName: string): Store
+}
+
+export function useEmbeddedDynamoDb(): Embedded {
+  let database: EmbeddedDynamoDb
+  let client: DynamoDBClient
+  beforeAll(async () => {
+    database = await startEmbeddedDynamoDb(null)
+    client = localClient(database.endpoint)
+  })
+  afterAll(async () => {
+    client.destroy()
+    await database.stop()
+  })
+  const openStore = (tableName: string) => createStore({ client, tableName, rowsDays: 400 })
+  const newTable = async () => {
+    const name = `milaan-${randomUUID()}`
+    await ensureTable(client, name)
+    return name
+  }
+  return { client: () => client, newTable, openStore, newStore: async () => openStore(await newTable()) }
+}
+
+export function localClient(endpoint: string): DynamoDBClient {
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
+  return new DynamoDBClient({ endpoint, region: 'ap-south-1', credentials })
+}

@@ -1,0 +1,98 @@
+import { addDays, cutOffOf, instantAt } from '../../../lib/domain/calendar.ts'
+import type { CertificateRow, Instant } from '../../../lib/domain/rows.ts'
+import type { Claim } from './passes.ts'
+import type { Repeat } from './repeats.ts'
+import type { Sheet, Token } from './seen.ts'
+import { isOf, type Place, type Situation } from './situation.ts'
+
+/** One centre-day as the passes left it: whose rows are whose, and what is left over. */
+export interface CentreDay extends Place {
+  readonly sheet: Sheet | undefined
+  readonly cutOff: Instant
+  readonly cutOffPassed: boolean
+  readonly onRecord: readonly CertificateRow[]
+  readonly counting: readonly CertificateRow[]
+  readonly repeatedCertificates: readonly Repeat<CertificateRow>[]
+  readonly keptTokens: readonly Token[]
+  readonly repeatedTokens: readonly Repeat<Token>[]
+  /** Claims made by certificates of this centre-day, wherever their token is. */
+  readonly claims: readonly Claim[]
+  /** Of those, claims on a token of this very day that was deferred or left. */
+  readonly forDeferred: readonly Claim[]
+  readonly entered: readonly CertificateRow[]
+  readonly absorbed: number
+  /** Vaccinated tokens of the day that nothing anywhere claims or pairs with. */
+  readonly unclaimed: readonly Token[]
+  readonly besideAnonymous: boolean
+  /** Certificates that no pass explains, pending ones among them. */
+  readonly unexplained: readonly CertificateRow[]
+  readonly pending: number
+  /** Left over: neither repeated, nor pending, nor without a sheet to be judged by. */
+  readonly leftOver: number
+  /** Which ones those are; only known where no row is anonymous. */
+  readonly leftOverRows: readonly CertificateRow[]
+  readonly unjudged: readonly CertificateRow[]
+}
+
+export function centreDayOf(situation: Situation, { centreId, date }: Place): CentreDay {
+  const { policy, asOf } = situation
+  const here = isOf({ centreId, date })
+  const claimed = new Set([...situation.claims, ...situation.pairs].map(({ token }) => token))
+  const paired = new Set(situation.pairs.map(({ certificate }) => certificate))
+  const sheet = situation.sheets.find(({ leg }) => here(leg))
+  const cutOff = cutOffOf(date, policy)
+  const keptTokens = situation.keptTokens.filter(here)
+  const counting = situation.counting.filter(here)
+  const repeatedCertificates = situation.repeatedCertificates.filter(({ row }) => here(row))
+  const claims = situation.claims.filter(({ certificate }) => here(certificate))
+  const entered = situation.entered.filter(here)
+  const unexplained = entered.filter((row) => !paired.has(row))
+  const cutOffPassed = asOf === null || asOf >= cutOff
+  const besideAnonymous = hasAnonymousRow(sheet, counting)
+  const late = lateness(sheet, cutOffPassed, policy.timeZone)
+  const pending = besideAnonymous
+    ? Math.min(unexplained.length, entered.filter(late).length)
+    : unexplained.filter(late).length
+  const isJudged = sheet !== undefined
+  return {
+    ...{ centreId, date, sheet, cutOff, cutOffPassed, keptTokens, counting, repeatedCertificates },
+    ...{ claims, entered, unexplained, besideAnonymous, pending },
+    onRecord: situation.onRecord.filter(here),
+    repeatedTokens: situation.repeatedTokens.filter(({ row }) => here(row)),
+    forDeferred: claims.filter(({ token }) => here(token) && token.row.outcome !== 'vaccinated'),
+    absorbed: entered.length - unexplained.length,
+    unclaimed: keptTokens.filter((token) => token.row.outcome === 'vaccinated' && !claimed.has(token)),
+    leftOver: isJudged ? unexplained.length - pending : 0,
+    leftOverRows: isJudged && !besideAnonymous ? unexplained.filter((row) => !late(row)) : [],
+    unjudged: isJudged ? [] : [...unexplained, ...repeatedCertificates.map(({ row }) => row)],
+  }
+}
+
+/**
+ * "Beside anonymous rows": a token of any outcome or a counting certificate has no ref, or the sheet is a
+ * totals sheet with at least one token.
+ */
+function hasAnonymousRow(sheet: Sheet | undefined, counting: readonly CertificateRow[]): boolean {
+  if (counting.some((row) => row.ref === '')) return true
+  if (sheet === undefined) return false
+  if (sheet.leg.sheet.kind === 'totals') return sheet.leg.sheet.issued > 0
+  return sheet.tokens.some((token) => token.row.ref === '')
+}
+
+/** Whether a certificate was "issued after the token leg's watermark, while that leg is neither final nor past cut-off". */
+function lateness(
+  sheet: Sheet | undefined,
+  cutOffPassed: boolean,
+  timeZone: string,
+): (row: CertificateRow) => boolean {
+  if (sheet === undefined || sheet.leg.final || cutOffPassed) return () => false
+  const watermark = watermarkOf(sheet, timeZone)
+  return ({ issuedAt }) => issuedAt !== null && issuedAt > watermark
+}
+
+/** "Its latest `issued_at`, else its upload time; a final sheet's is the end of the day." */
+function watermarkOf({ leg, tokens }: Sheet, timeZone: string): Instant {
+  if (leg.final) return instantAt(addDays(leg.date, 1), '00:00', timeZone)
+  const times = tokens.map((token) => token.row.issuedAt).filter((time) => time !== null)
+  return times.length > 0 ? Math.max(...times) : leg.uploadedAt
+}
