@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Construct } from 'constructs'
+import * as z from 'zod'
 import { type DistrictConfig, parseDistrict } from '../lib/contracts/district.ts'
 
 const DISTRICTS = fileURLToPath(new URL('districts', import.meta.url))
@@ -20,13 +21,19 @@ export interface Setting {
   readonly consoleUrls: readonly string[]
 }
 
+/** Cognito takes nothing else; numbers come from the command line as text. */
+const accountSchema = z.object({
+  smsSpendLimitUsd: z.coerce.number().positive(),
+  consoleUrls: z.array(z.string().regex(/^(https:\/\/|http:\/\/localhost[:/])/)).min(1),
+})
+
 /** Reads `-c district=NAME` and the account's own settings. Throws where a file is missing or at fault. */
 export function readSetting(scope: Construct): Setting {
-  return {
-    ...readDistrict(scope.node.getContext('district')),
-    smsSpendLimitUsd: Number(scope.node.getContext('milaan:smsSpendLimitUsd')),
-    consoleUrls: scope.node.getContext('milaan:consoleUrls'),
-  }
+  const account = accountSchema.parse({
+    smsSpendLimitUsd: scope.node.tryGetContext('milaan:smsSpendLimitUsd'),
+    consoleUrls: scope.node.tryGetContext('milaan:consoleUrls'),
+  })
+  return { ...readDistrict(String(scope.node.tryGetContext('district'))), ...account }
 }
 
 /** Throws `z.ZodError` with the path of every fault in the file. */

@@ -9,9 +9,13 @@ export function composeDistrict(
   app: App,
   setting: Setting,
   codeFor: CodeFor,
-): { readonly state: StateStack; readonly app: AppStack } {
+): { readonly stateStack: StateStack; readonly appStack: AppStack } {
   const { district, region } = setting.config
   const common = { setting, codeFor, env: { region }, tags: { system: 'milaan', district } }
-  const state = new StateStack(app, `Milaan-${district}-State`, { ...common, terminationProtection: true })
-  return { state, app: new AppStack(app, `Milaan-${district}-App`, { ...common, state }) }
+  const stateStack = new StateStack(app, `Milaan-${district}-State`, {
+    ...common,
+    terminationProtection: true,
+  })
+  const appStack = new AppStack(app, `Milaan-${district}-App`, { ...common, state: stateStack })
+  return { stateStack, appStack }
 }

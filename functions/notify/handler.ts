@@ -3,6 +3,7 @@ import type { Context } from 'aws-lambda'
 import { createStore } from '../../lib/adapters/dynamodb/store.ts'
 import { snsClient } from '../../lib/adapters/sns/client.ts'
 import { snsPublisher } from '../../lib/adapters/sns/publisher.ts'
+import { escalateDue } from '../../lib/application/escalate.ts'
 import type { StreamAnswer } from '../../lib/contracts/stream-event.ts'
 import { systemClock } from '../../lib/runtime/clock.ts'
 import { readEnvironment } from '../../lib/runtime/env.ts'
@@ -29,6 +30,7 @@ export async function handler(
     outbox: store.outbox,
     directory: store,
     publisher,
+    escalate: () => escalateDue({ store, district, clock: systemClock, logger }),
     clock: systemClock,
     logger,
     budgetMs,

@@ -16,6 +16,7 @@ import type { HouseFunction } from './house-function.ts'
 /** Codes of the log (`lib/runtime/logger.ts`) on which alarms stand. */
 export const SWEPT = 'swept'
 export const GIVEN_UP = 'message-given-up'
+export const NOT_TAKEN = ['ingest-refused', 'ingest-key-unknown'] as const
 
 interface Watch {
   readonly metric: IMetric
@@ -64,6 +65,16 @@ export class Alarms extends Construct {
       metric: this.counted('MessageGivenUp', notify, GIVEN_UP, district),
       text: 'A message to an official was given up: it was refused, or failed for hours. Tell the official by phone.',
     })
+  }
+
+  /** Who drops a file into the inbox bucket is answered by nobody: somebody has to tell them that it was refused. */
+  watchRefused(ingest: HouseFunction, district: string): void {
+    for (const code of NOT_TAKEN) {
+      this.raise(code, {
+        metric: this.counted(code, ingest, code, district),
+        text: `A file in the inbox bucket was not taken in (${code}). Tell the registry; the log says when and why.`,
+      })
+    }
   }
 
   /**

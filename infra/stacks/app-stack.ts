@@ -51,6 +51,7 @@ export class AppStack extends Stack {
     alarms.watchAnswers(gateway.failures)
     alarms.watchHeartbeat(reconcile, district)
     alarms.watchGivenUp(notify, district)
+    alarms.watchRefused(ingest, district)
     alarms.watchSmsSpend(setting.smsSpendLimitUsd)
 
     new CfnOutput(this, 'ApiUrl', { value: gateway.api.apiEndpoint })

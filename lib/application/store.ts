@@ -102,7 +102,7 @@ export interface Store {
   officials(): Promise<readonly Official[]>
   putOfficial(official: Official): Promise<void>
 
-  /** Whether the sample day was played. */
-  played(): Promise<boolean>
-  markPlayed(at: Instant): Promise<void>
+  /** How many steps of the sample day were played; 0 before the first. */
+  playedSteps(): Promise<number>
+  markPlayed(steps: number): Promise<void>
 }

@@ -1,11 +1,14 @@
 import * as z from 'zod'
+import { templateFault } from '../domain/messages/sms-template.ts'
 import type { Policy } from '../domain/policy.ts'
 import { parsePolicy, policySchema } from './policy.ts'
 
 /** A template as the DLT registry holds it: `{#var#}` twice at most, never adjacent, 30 characters each. */
 const smsTemplate = z.strictObject({
   id: z.string().regex(/^\d{10,24}$/),
-  text: z.string().max(160),
+  text: z.string().refine((text) => templateFault(text) === null, {
+    error: ({ input }) => `cannot be sent as one SMS: ${templateFault(String(input))}`,
+  }),
 })
 
 /** One deployed stack: what differs between districts, as data. */

@@ -1,4 +1,4 @@
-import { fold } from './characters.ts'
+import { asciiDigits, fold } from './characters.ts'
 import { type Aliases, COLUMNS, type Column, type FileKind, namesOf } from './columns.ts'
 import { type Fault, faultOf, shownName } from './faults.ts'
 import { nearest } from './near-miss.ts'
@@ -78,7 +78,7 @@ function missingColumn(
 ): Fault {
   const [column, ...others] = anyOf as readonly [Column, ...Column[]]
   const known = [...names].filter(([, named]) => anyOf.includes(named)).map(([name]) => name)
-  const near = unknown.find((name) => nearest(fold(name), known))
+  const near = isData(unknown) ? undefined : unknown.find((name) => nearest(fold(name), known))
   const instead = others.map((other) => ` or "${other}"`).join('')
   const also = ` (also read: ${namesOf(column, aliases)
     .filter((name) => fold(name) !== fold(column))
@@ -86,6 +86,11 @@ function missingColumn(
     .join(', ')})`
   const rename = near ? `; if "${shownName(near)}" is meant, rename it` : ''
   return faultOf('missing-column', { row, column, value: near ?? null, hint: `${instead}${also}${rename}` })
+}
+
+/** A file without a header has a person in its first row, of whom nothing is repeated. */
+function isData(names: readonly string[]): boolean {
+  return names.some((name) => /\d/.test(asciiDigits(name)))
 }
 
 function matchHeader({ row, cells }: TableRow, names: ColumnNames): Header {

@@ -26,7 +26,7 @@ describe('the day of 28 August 2021', () => {
     expect(head).toMatchObject({ dirty: false, incidentId: 'DKMM.2021-08-28.1' })
     expect(head?.result).toMatchObject({ outcome: 'breach', action: 'propose-suspension', counts: { tokens: 55, certificates: 71, surplus: 16 } })
     const due = await store.outbox.due(Date.UTC(2022, 0), 100)
-    expect(due.sort()).toEqual(
+    expect([...due].sort()).toEqual(
       ['dio:email', 'dio:sms', 'head:email', 'head:sms'].map((to) => `DKMM.2021-08-28.1:1:1:${to}`),
     )
     expect(await store.suspension('DKMM')).toMatchObject({ status: 'proposed', sequence: 1, proposedBy: 'milaan' })

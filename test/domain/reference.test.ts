@@ -20,7 +20,7 @@ import {
   totals,
   vials,
 } from '../support/district.ts'
-import { dayOf, rulesOf } from '../support/reference/ask.ts'
+import { dayOf, findingOf, rulesOf } from '../support/reference/ask.ts'
 import { referenceReconcile } from '../support/reference/reconcile.ts'
 
 describe('the day of 28 August 2021, by the reference', () => {
@@ -159,6 +159,12 @@ describe('other rules, by the reference', () => {
         { asOf: at('11:00') },
       ).outcome
     expect([outcome(true), outcome(false)]).toEqual(['balanced', 'incomplete'])
+  })
+
+  it('does not miss the feed of a day on which a later certificate claims a token, even a deferred one', () => {
+    const tokens = [token({ outcome: 'deferred' }), token({ tokenNo: '2', ref: ref(2) })]
+    const parts = { tokens: [register(tokens, { date: FRIDAY })], certificates: [certificate()] }
+    expect(rulesOf(dayOf(parts, { date: FRIDAY }))).toEqual(['token-without-certificate'])
   })
 
   it('lists no centre-day without a row, and every day of the range', () => {

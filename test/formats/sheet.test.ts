@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { readSheet, receiptOf } from '../../lib/formats/sheet.ts'
-import { tableOf } from '../../lib/formats/table.ts'
-import { accepted, IST } from './sheet-files.ts'
+import { MAX_ROWS, readSheet, receiptOf } from '../../lib/formats/sheet.ts'
+import { type TableRow, tableOf } from '../../lib/formats/table.ts'
+import { accepted, IST, reasonsOf } from './sheet-files.ts'
 
 const HEADER = ['date', 'centre_id', 'token_no']
 const ROW = ['2021-08-28', 'DKMM', '1']
@@ -33,5 +33,14 @@ describe('a sheet', () => {
 
   it('names the columns that it ignores', () => {
     expect(read([...HEADER, 'Mobile', '', 'Name']).ignoredColumns).toEqual(['Mobile', 'Name'])
+  })
+
+  it('has at most a million rows, unless it is a certificate feed', () => {
+    const [header] = tableOf([HEADER])
+    const table = [header!, ...Array<TableRow>(MAX_ROWS).fill({ row: 2, cells: ROW })]
+    expect(readSheet(table, 'tokens', [], IST).ok).toBe(true)
+    const longer = [...table, { row: 3, cells: ROW }]
+    expect(reasonsOf(readSheet(longer, 'tokens', [], IST))).toEqual([[null, null, 'too-many-rows']])
+    expect(readSheet(longer, 'certificates', [], IST).ok).toBe(true)
   })
 })

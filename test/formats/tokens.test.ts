@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { MAX_CENTRE_DAY_ROWS } from '../../lib/formats/centre-days.ts'
 import { parseTokens } from '../../lib/formats/parse.ts'
-import { MAX_ROWS } from '../../lib/formats/sheet.ts'
 import { accepted, DKMM, faultsOf, file, IST, REF, reasonsOf } from './sheet-files.ts'
 
 const HEADER = 'date,centre_id,token_no,beneficiary_ref,dose,vaccine,issued_at,outcome,vaccinator'
@@ -248,11 +247,6 @@ describe('a token sheet', () => {
       [null, 'centre_id', 'too-many-rows-in-centre-day'],
     ])
     expect(accepted(parseTokens(file('token_no', ...rows.slice(1)), DKMM)).rowCount).toBe(MAX_CENTRE_DAY_ROWS)
-  })
-
-  it('holds at most a million rows', () => {
-    const bytes = Buffer.from(`token_no,dose\n${'1,1\n'.repeat(MAX_ROWS + 1)}`)
-    expect(reasonsOf(parseTokens(bytes, DKMM))).toEqual([[null, null, 'too-many-rows']])
   })
 
   it('has ids of at most 100 characters on one line', () => {

@@ -1,16 +1,19 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { App, Stack } from 'aws-cdk-lib'
+import { App, type Stack } from 'aws-cdk-lib'
 import { Template } from 'aws-cdk-lib/assertions'
 import { Code } from 'aws-cdk-lib/aws-lambda'
 import { readSetting } from '../../infra/config.ts'
 import type { CodeFor } from '../../infra/constructs/bundles.ts'
 import { composeDistrict } from '../../infra/district.ts'
 
+/** Any part of a template. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
+
 export interface Resource {
   readonly Type: string
-  readonly Properties: Readonly<Record<string, never>>
+  readonly Properties: Readonly<Record<string, Json>>
   readonly DeletionPolicy?: string
   readonly UpdateReplacePolicy?: string
 }
@@ -33,24 +36,28 @@ const codeFor: CodeFor = () => {
 }
 
 /** The app of the sample district as `cdk synth` makes it, with the context of `cdk.json`. */
-export function composeApp({ validated = false, ...more }: { validated?: boolean; [key: string]: unknown } = {}) {
+export function composeApp({
+  validated = false,
+  ...more
+}: {
+  validated?: boolean
+  [key: string]: unknown
+} = {}) {
   const app = new App({
     context: { ...context, ...more },
     builtinCloudFormationValidation: validated,
     outdir: mkdtempSync(join(tmpdir(), 'milaan-synth-')),
   })
   const setting = readSetting(app)
-  return { app, setting, ...withoutClash(composeDistrict(app, setting, codeFor)) }
-}
-
-function withoutClash({ state, app }: ReturnType<typeof composeDistrict>) {
-  return { stateStack: state, appStack: app }
+  return { app, setting, ...composeDistrict(app, setting, codeFor) }
 }
 
 /** Every resource of both stacks. */
 export function resourcesOf(...stacks: readonly Stack[]): readonly Found[] {
   return stacks.flatMap((stack) => {
-    const { Resources: resources } = Template.fromStack(stack).toJSON() as { Resources: Record<string, Resource> }
+    const { Resources: resources } = Template.fromStack(stack).toJSON() as {
+      Resources: Record<string, Resource>
+    }
     return Object.entries(resources).map(([id, resource]) => ({ ...resource, stack: stack.stackName, id }))
   })
 }

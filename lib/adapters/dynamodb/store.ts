@@ -47,8 +47,8 @@ export function createStore({ client, tableName, rowsDays }: StoreOptions): Stor
     ledger: (chain) => readLedger(table, chain),
     outbox: outboxOf(table),
     ...register(table),
-    played: async () => (await table.get(playedKey)) !== null,
-    markPlayed: (at) => table.write({ put: { ...playedKey, at }, expect: whatever }),
+    playedSteps: async () => Number((await table.get(playedKey))?.steps ?? 0),
+    markPlayed: (steps) => table.write({ put: { ...playedKey, steps }, expect: whatever }),
   }
 }
 

@@ -37,7 +37,7 @@ const FILE = /^(\d{12})-([0-9a-f]{64})\.json$/
 export function localInbox(directory: string): LocalInbox {
   let last: Promise<unknown> = Promise.resolve()
   const oneAtATime = <T>(work: () => Promise<T>): Promise<T> => {
-    const next = last.then(work, work)
+    const next = last.then(work)
     last = next.catch(() => undefined)
     return next
   }

@@ -51,10 +51,12 @@ export function alertSubject(opening: string, { centre, report }: AlertFacts): s
   return cutWords(`${opening}: ${centreLabel(centre, 30)}, ${longDay(report.date)}: ${found}`, SUBJECT_LENGTH)
 }
 
-/** The same words to everyone on the tier, under the incident's deterministic ids. */
+/**
+ * The same words to everyone on the tier, under the incident's deterministic ids. These name the tier asked for:
+ * one that is passed over and the next one, which is told for both, are two steps with two messages.
+ */
 export function tellTier(facts: AlertFacts, told: Parameters<typeof tell>[3]): Message[] {
-  const { centre, report, incidentId, round } = facts
+  const { centre, report, incidentId, round, tier } = facts
   const concerns = { centreId: centre.centreId, date: report.date, incidentId }
-  const idOf = ({ tier }: Official): string => `${incidentId}:${round}:${tier}`
-  return tell(onTier(facts.officials, facts.tier), concerns, idOf, told)
+  return tell(onTier(facts.officials, tier), concerns, `${incidentId}:${round}:${tier}`, told)
 }

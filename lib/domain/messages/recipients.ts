@@ -33,16 +33,16 @@ export function onTier(officials: readonly Official[], tier: number): readonly O
   return officials.filter((official) => official.tier === step)
 }
 
-/** A message for each official and channel; `idOf` gives the part of the id before recipient and channel. */
+/** A message for each official and channel; `event` is the part of the id before recipient and channel. */
 export function tell(
   officials: readonly Official[],
   concerns: Concerns,
-  idOf: (official: Official) => string,
+  event: string,
   told: Told,
 ): Message[] {
   return officials.flatMap((official) =>
     [...new Set(official.channels)].map((channel) => ({
-      id: `${idOf(official)}:${official.officialId}:${channel}`,
+      id: `${event}:${official.officialId}:${channel}`,
       channel,
       to: official.officialId,
       ...concerns,

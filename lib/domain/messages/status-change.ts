@@ -38,14 +38,14 @@ export interface CentreStatusNotice {
 }
 
 const IN_WORDS: Readonly<Record<SuspensionStatus, string>> = {
-  active: 'active again',
+  active: 'active',
   proposed: 'proposed for suspension',
   suspended: 'suspended',
   'reinstatement-proposed': 'proposed for reinstatement',
 }
 
 const MEANING: Readonly<Record<SuspensionStatus, string>> = {
-  active: 'The centre may vaccinate and issue certificates again.',
+  active: 'The centre is not suspended, and no suspension waits to be decided.',
   proposed:
     'The centre stays active until an official confirms; you can confirm or refuse in the Milaan console.',
   suspended: 'Every certificate issued for it from now on is a finding. Its uploads are kept and reconciled.',
@@ -60,7 +60,7 @@ export function statusMessages(facts: StatusFacts): Message[] {
   const id = `${centre.centreId}:status:${sequence}`
   const words = { sms: statusSms(facts), subject: statusSubject(facts), body: statusBody(facts) }
   return [
-    ...tell(officials, concerns, () => id, words),
+    ...tell(officials, concerns, id, words),
     {
       id: `${id}:centre-status`,
       channel: 'centre-status',

@@ -25,6 +25,8 @@ describe('the SMS of an alert', () => {
       smsOf(alertFacts({ centre: { centreId: 'UPHC-N11', name, status: 'active' } })).text
     expect(named('Municipal Primary Health Centre Cidco N-11')).toContain('centre UPHC-N11 Municipal 28 Aug.')
     expect(named('नागरी प्राथमिक आरोग्य केंद्र')).toContain('centre UPHC-N11 28 Aug.')
+    const centre = { centreId: 'घाटी', name: '', status: 'active' } as const
+    expect(smsOf(alertFacts({ centre })).text).toContain('centre (see e-mail) 28 Aug.')
   })
 
   it('tells the largest of the worst findings', () => {
@@ -181,7 +183,11 @@ describe('who is alerted', () => {
 
   it('passes over a step of the ladder on which nobody stands', () => {
     const officials = [anOfficial({ officialId: 'commissioner', tier: 3, channels: ['sms'] })]
-    expect(alertMessages(alertFacts({ officials }))).toMatchObject([{ to: 'commissioner', tier: 3 }])
+    expect(alertMessages(alertFacts({ officials }))).toMatchObject([
+      { id: 'DKMM:2021-08-28:opened:1:commissioner:sms', to: 'commissioner', tier: 3 },
+    ])
+    const [next] = alertMessages(alertFacts({ officials, tier: 2 }))
+    expect(next?.id).toBe('DKMM:2021-08-28:opened:2:commissioner:sms')
     expect(alertMessages(alertFacts({ officials: [] }))).toEqual([])
   })
 })

@@ -43,6 +43,17 @@ describe('an escalation', () => {
     expect(escalationMessages(facts({ since }))[0]?.text).toContain('Finding: no reply since 29 Aug 09:30.')
   })
 
+  it('keeps its subject under 100 characters', () => {
+    const centre = { centreId: 'N11', name: 'Municipal Health Centre Cidco', status: 'active' } as const
+    const report = aReport({
+      date: '2021-09-28',
+      findings: [aFinding({ rule: 'duplicate-certificate', count: 1234 })],
+    })
+    expect(escalationMessages(facts({ centre, report }))[1]?.subject).toBe(
+      'Milaan, not acknowledged: Municipal Health Centre Cidco, 28 September 2021: 1234 repeated',
+    )
+  })
+
   it('names by e-mail who has not acknowledged, before what was found', () => {
     const email = escalationMessages(facts())[1]
     expect(email?.subject).toBe(

@@ -8,6 +8,7 @@ describe('plain text', () => {
     ['Café  Ñandú\n3', 'Cafe Nandu 3'],
     ['डी. DKMM College', 'DKMM College'],
     ['घाटी रुग्णालय', ''],
+    ['घाटी रुग्णालय N 11', ''],
     ['', ''],
   ])('of %s is %s', (text, plain) => {
     expect(plainText(text)).toBe(plain)

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import aurangabad from '../../../infra/districts/aurangabad-mh.json' with { type: 'json' }
 import { fillTemplate, templateFault, templateOf } from '../../../lib/domain/messages/sms-template.ts'
 
 const template = { id: '1007000000000000001', text: 'Centre {#var#}. Finding: {#var#}. Acknowledge.' }
@@ -36,6 +37,11 @@ describe('an SMS template', () => {
   it('has no fault when its fillings fit', () => {
     expect(templateFault(template.text)).toBeNull()
     expect(templateFault('No variable at all.')).toBeNull()
+  })
+
+  it('of the sample district has no fault', () => {
+    for (const { text } of Object.values(aurangabad.alerts.sms.templates))
+      expect(templateFault(text)).toBeNull()
   })
 
   it('is recognised in what was made from it and in nothing else', () => {

@@ -44,7 +44,7 @@ describe('a change of status', () => {
   })
 
   it.each([
-    ['active', 'active again'],
+    ['active', 'active'],
     ['proposed', 'proposed for suspension'],
     ['suspended', 'suspended'],
     ['reinstatement-proposed', 'proposed for reinstatement'],

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { answerEvent } from '../../../functions/notify/event.ts'
-import type { NotifyDeps } from '../../../functions/notify/notify.ts'
+import { answerEvent, type EventDeps } from '../../../functions/notify/event.ts'
 import { messageKey } from '../../../lib/adapters/dynamodb/keys.ts'
 import { ok } from '../../../lib/runtime/result.ts'
 import { standingClock } from '../../support/clock.ts'
@@ -15,7 +14,9 @@ async function given(ids: readonly string[]) {
   for (const id of ids) await outbox.put(aMessage({ id }), NOON)
   const logger = recordingLogger()
   const out: string[] = []
-  const deps: NotifyDeps = {
+  const escalated: string[] = []
+  const deps: EventDeps = {
+    escalate: async () => escalated.push('asked'),
     outbox,
     directory: { official: async () => anOfficial() },
     publisher: {
@@ -27,7 +28,7 @@ async function given(ids: readonly string[]) {
     clock: standingClock(NOON),
     logger,
   }
-  return { deps, out, logger }
+  return { deps, out, logger, escalated }
 }
 
 const record = (sequence: string, { pk, sk }: { pk: string; sk: string }) => ({
@@ -39,7 +40,7 @@ const written = (sequence: string, id: string) => record(sequence, messageKey(id
 describe('an event of notify', () => {
   it('of the stream sends the messages that it names and no other', async () => {
     const { deps, out } = await given(['DKMM:1#a', 'b', 'c'])
-    const Records = [written('1', 'DKMM:1#a'), record('2', { pk: 'LEDGER#DKMM', sk: '1' }), written('3', 'b')]
+    const Records = [written('1', 'DKMM:1#a'), record('2', { pk: 'LEDGER#c', sk: '1' }), written('3', 'b')]
     expect(await answerEvent({ Records }, deps)).toEqual({ batchItemFailures: [] })
     expect(out).toEqual(['DKMM:1#a', 'b'])
   })
@@ -77,5 +78,25 @@ describe('an event of notify', () => {
     const { deps, out } = await given(['a', 'b'])
     expect(await answerEvent({ run: 'minute' }, deps)).toMatchObject({ sent: 2, unprocessed: [] })
     expect(out).toEqual(['a', 'b'])
+  })
+
+  it('of the clock asks for the next step of the ladder first, and a batch does not', async () => {
+    const { deps, escalated } = await given([])
+    await answerEvent({ Records: [] }, deps)
+    expect(escalated).toEqual([])
+    await answerEvent({ run: 'minute' }, deps)
+    expect(escalated).toEqual(['asked'])
+  })
+
+  it('of the clock sends what is due even where asking fails', async () => {
+    const { deps, out, logger } = await given(['a'])
+    const escalate = () => Promise.reject(new Error('no answer'))
+    await answerEvent({}, { ...deps, escalate })
+    expect(out).toEqual(['a'])
+    expect(logger.lines).toContainEqual({
+      level: 'error',
+      code: 'escalation-failed',
+      fields: { error: 'Error' },
+    })
   })
 })

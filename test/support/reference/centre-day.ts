@@ -23,6 +23,8 @@ export interface CentreDay extends Place {
   readonly absorbed: number
   /** Vaccinated tokens of the day that nothing anywhere claims or pairs with. */
   readonly unclaimed: readonly Token[]
+  /** Whether a certificate of any day or centre claims or pairs with a token of the day, of any outcome. */
+  readonly anyTokenClaimed: boolean
   readonly besideAnonymous: boolean
   /** Certificates that no pass explains, pending ones among them. */
   readonly unexplained: readonly CertificateRow[]
@@ -62,6 +64,7 @@ export function centreDayOf(situation: Situation, { centreId, date }: Place): Ce
     forDeferred: claims.filter(({ token }) => here(token) && token.row.outcome !== 'vaccinated'),
     absorbed: entered.length - unexplained.length,
     unclaimed: keptTokens.filter((token) => token.row.outcome === 'vaccinated' && !claimed.has(token)),
+    anyTokenClaimed: keptTokens.some((token) => claimed.has(token)),
     leftOver: isJudged ? unexplained.length - pending : 0,
     leftOverRows: isJudged && !besideAnonymous ? unexplained.filter((row) => !late(row)) : [],
     unjudged: isJudged ? [] : [...unexplained, ...repeatedCertificates.map(({ row }) => row)],

@@ -93,10 +93,13 @@ function repeatedCertificates(day: CentreDay): Found {
   return { ...listing('duplicate-certificate', 'major', rows), at: earliest(times) }
 }
 
-/** "Vaccinated tokens, no certificate row for the centre-day, none of its tokens claimed, after cut-off." */
+/**
+ * "Vaccinated tokens, no certificate row for the centre-day, none of its tokens claimed, after cut-off":
+ * none of any outcome, as a deferred one may be claimed by a certificate of a later day.
+ */
 function noCertificates(day: CentreDay): Found {
   const given = day.keptTokens.filter((token) => token.row.outcome === 'vaccinated')
-  const applies = day.cutOffPassed && day.onRecord.length === 0 && given.length === day.unclaimed.length
+  const applies = day.cutOffPassed && day.onRecord.length === 0 && !day.anyTokenClaimed
   return tokensAtCutOff('no-certificates', 'major', day, applies ? given : [])
 }
 

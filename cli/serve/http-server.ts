@@ -1,0 +1,96 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { fromGateway, type GatewayEvent, toGateway } from '../../functions/api/gateway.ts'
+import { problem } from '../../functions/api/problem.ts'
+import { answer } from '../../functions/api/respond.ts'
+import type { TokenIssuer } from '../../lib/adapters/local/token-issuer.ts'
+import type { Deps } from '../../lib/application/deps.ts'
+import type { LocalRoutes } from './local-routes.ts'
+
+/** Stands for the HTTP API: checks the token, makes the gateway's event, and calls the same function. */
+export interface LocalApi {
+  readonly deps: Deps
+  readonly issuer: TokenIssuer
+  readonly local: LocalRoutes
+}
+
+/** What API Gateway and Lambda let through, before the function's own limit. */
+const MOST_BYTES = 6 * 1024 * 1024
+
+/** A host name of our own only: a page elsewhere that rebinds its name to this machine gets nothing. */
+const OWN_HOSTS = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/
+
+export function httpServer(api: LocalApi): Server {
+  return createServer((request, response) => {
+    handle(request, api).then(
+      (result) => send(response, result),
+      (error) => {
+        api.deps.logger.error('request-failed', { error: error instanceof Error ? error.name : 'unknown' })
+        send(response, toGateway(problem('fault')))
+      },
+    )
+  })
+}
+
+export interface Sent {
+  readonly statusCode?: number | undefined
+  readonly headers?: Readonly<Record<string, string | number | boolean>> | undefined
+  readonly body?: string | undefined
+}
+
+async function handle(request: IncomingMessage, api: LocalApi): Promise<Sent> {
+  if (!OWN_HOSTS.test(request.headers.host ?? '')) return toGateway(problem('forbidden'))
+  const body = await readBody(request)
+  if (!body)
+    return toGateway(problem('too-large', { detail: 'The body is over 4 MiB. Send fewer rows in one file.' }))
+  const local = await api.local(request, body)
+  return local ?? callApi(gatewayEvent(request, body, api.issuer), api.deps)
+}
+
+/** The function as API Gateway calls it. */
+export async function callApi(event: GatewayEvent, deps: Deps): Promise<Sent> {
+  return toGateway(await answer(fromGateway(event), deps))
+}
+
+function gatewayEvent(request: IncomingMessage, body: Buffer, issuer: TokenIssuer): GatewayEvent {
+  const url = new URL(request.url ?? '/', 'http://localhost')
+  const headers = Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+  )
+  return makeEvent(request.method ?? 'GET', url, headers, body, issuer)
+}
+
+/** Payload version 2.0, with the claims of a token that verifies. */
+export function makeEvent(
+  method: string,
+  url: URL,
+  headers: Readonly<Record<string, string>>,
+  body: Buffer,
+  issuer: TokenIssuer,
+): GatewayEvent {
+  const token = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1]
+  const claims = token ? issuer.verify(token) : null
+  return {
+    rawPath: url.pathname,
+    rawQueryString: url.search.slice(1),
+    headers,
+    body: body.toString('base64'),
+    isBase64Encoded: true,
+    requestContext: { http: { method }, ...(claims ? { authorizer: { jwt: { claims } } } : {}) },
+  } as unknown as GatewayEvent
+}
+
+/** Null past the limit: the rest is let run out, so that the sender reads the answer. */
+async function readBody(request: IncomingMessage): Promise<Buffer | null> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size <= MOST_BYTES) chunks.push(chunk)
+  }
+  return size <= MOST_BYTES ? Buffer.concat(chunks) : null
+}
+
+function send(response: ServerResponse, { statusCode = 200, headers = {}, body = '' }: Sent): void {
+  response.writeHead(statusCode, headers as Record<string, string>)
+  response.end(body)
+}

@@ -1,0 +1,27 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+/** What `npm start` takes from the environment. */
+export interface Settings {
+  readonly port: number
+  /** Everything that is kept lies under here. */
+  readonly data: string
+  /** A DynamoDB API of the user's own; null: the embedded one. */
+  readonly dynamodbEndpoint: string | null
+}
+
+const schema = z.object({
+  MILAAN_PORT: z.coerce.number('is a port number').int().min(0).max(65_535).default(4000),
+  MILAAN_DATA: z.string().min(1).default('.milaan'),
+  MILAAN_DYNAMODB_ENDPOINT: z.url().optional(),
+})
+
+/** Throws ZodError naming the variable that is wrong. */
+export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
+  const found = schema.parse(env)
+  return {
+    port: found.MILAAN_PORT,
+    data: resolve(found.MILAAN_DATA),
+    dynamodbEndpoint: found.MILAAN_DYNAMODB_ENDPOINT ?? null,
+  }
+}

@@ -1,0 +1,250 @@
+import { describe, expect, it } from 'vitest'
+import { addDays } from '../../lib/domain/calendar.ts'
+import { reconcile } from '../../lib/domain/reconcile.ts'
+import {
+  at,
+  booking,
+  bookings,
+  certificate,
+  certificateRun,
+  district,
+  FRIDAY,
+  policy,
+  ref,
+  register,
+  SATURDAY,
+  SUNDAY,
+  stock,
+  token,
+  tokenRun,
+  totals,
+  vials,
+} from '../support/district.ts'
+import { reported, rulesOf } from '../support/judged.ts'
+
+const MONDAY = addDays(SUNDAY, 1)
+
+describe('counts', () => {
+  it('leave repeats out of the tokens and in the certificates', () => {
+    const tokens = [register([token(), token({ tokenNo: '2' }), token({ ref: ref(3), outcome: 'left' })])]
+    const certificates = [certificate(), certificate({ certificateId: 'C2' })]
+    expect(reported({ tokens, certificates }).counts).toMatchObject({
+      tokens: 2,
+      left: 1,
+      deferred: 0,
+      certificates: 2,
+      matched: 1,
+      surplus: 1,
+    })
+  })
+
+  it('know no certificates where no feed at hand holds the date, and 0 where one does', () => {
+    const tokens = [register(tokenRun(1))]
+    expect(reported({ tokens }).counts.certificates).toBeNull()
+    const elsewhere = [certificate({ centreId: 'PHC9', ref: ref(9), status: 'revoked' })]
+    expect(reported({ tokens, certificates: elsewhere }).counts.certificates).toBe(0)
+  })
+
+  it('count bookings that stand', () => {
+    const rows = ['booked', 'Cancelled', 'CANCELLED', ''].map((status) => booking({ status }))
+    expect(reported({ bookings: [bookings(rows)] }).counts.bookings).toBe(2)
+  })
+
+  it('count doses with the overfill, unless a row lacks its doses per vial', () => {
+    const rows = [vials({ vialsOpened: 3, dosesWasted: 2 }), vials({ dosesPerVial: 20 })]
+    expect(reported({ stock: [stock(rows)] }).counts.doses).toBe(30 + 20 + 4 - 2)
+    expect(reported({ stock: [stock([...rows, vials({ dosesPerVial: null })])] }).counts.doses).toBeNull()
+    expect(reported({ tokens: [register(tokenRun(1))] }).counts.doses).toBeNull()
+  })
+
+  it('count a deferred token of an earlier day as matched', () => {
+    const tokens = [register([token({ outcome: 'deferred' })], { date: FRIDAY }), register(tokenRun(1, 9))]
+    expect(reported({ tokens, certificates: [certificate()] }).counts).toMatchObject({
+      matched: 1,
+      surplus: 0,
+    })
+  })
+})
+
+describe('rows of later than the time asked', () => {
+  it('are unseen, certificates and lines of a register alike', () => {
+    const parts = { tokens: [register(tokenRun(3))], certificates: certificateRun(3) }
+    const { counts } = reported(parts, { asOf: at('09:06') })
+    expect(counts).toMatchObject({ tokens: 3, certificates: 2, matched: 2, shortfall: 1 })
+    expect(reported(parts, { asOf: at('09:01') }).counts).toMatchObject({ tokens: 2, certificates: null })
+  })
+
+  it('do not hide what has no time', () => {
+    const parts = { tokens: [register([token({ issuedAt: null })])], certificates: [certificate()] }
+    expect(reported(parts, { asOf: at('08:00') }).counts.tokens).toBe(1)
+  })
+})
+
+describe('pending certificates', () => {
+  const open = { final: false }
+
+  it('are those issued after the last token that the sheet knows', () => {
+    const parts = { tokens: [register(tokenRun(3), open)], certificates: certificateRun(5, 3) }
+    const report = reported(parts, { asOf: at('18:00') })
+    expect(report.counts).toMatchObject({ matched: 1, pending: 4, surplus: 0 })
+    expect(report).toMatchObject({ outcome: 'incomplete', action: 'none', findings: [] })
+  })
+
+  it('are nobody before the last token, and nobody on a final sheet or after cut-off', () => {
+    const early = { tokens: [register(tokenRun(3), open)], certificates: certificateRun(1, 50) }
+    const certificates = early.certificates.map((row) => ({ ...row, issuedAt: at('09:02') }))
+    const before = { asOf: at('18:00') }
+    expect(reported({ ...early, certificates }, before).counts).toMatchObject({ pending: 0, surplus: 1 })
+    const final = { ...early, tokens: [register(tokenRun(3))] }
+    expect(reported(final, before).counts).toMatchObject({ pending: 0, surplus: 1 })
+    expect(reported(early).counts).toMatchObject({ pending: 0, surplus: 1 })
+  })
+
+  it('start from the upload where a sheet knows no times', () => {
+    const tokens = [totals({ issued: 1 }, { ...open, uploadedAt: at('09:06') })]
+    const { counts } = reported({ tokens, certificates: certificateRun(4) }, { asOf: at('18:00') })
+    expect(counts).toMatchObject({ absorbed: 1, pending: 2, surplus: 1 })
+  })
+
+  it('are no more than those left over beside anonymous rows', () => {
+    const tokens = [totals({ issued: 3 }, { ...open, uploadedAt: at('09:00') })]
+    const { counts } = reported({ tokens, certificates: certificateRun(4) }, { asOf: at('18:00') })
+    expect(counts).toMatchObject({ absorbed: 3, pending: 1, surplus: 0 })
+  })
+})
+
+describe('outcome', () => {
+  it('is incomplete before cut-off while the token leg is missing or not final', () => {
+    const certificates = certificateRun(2)
+    const asOf = at('18:00')
+    expect(reported({ certificates }, { asOf }).outcome).toBe('incomplete')
+    expect(
+      reported({ certificates, tokens: [register(tokenRun(2), { final: false })] }, { asOf }).outcome,
+    ).toBe('incomplete')
+    expect(reported({ certificates, tokens: [register(tokenRun(2))] }, { asOf }).outcome).toBe('balanced')
+  })
+
+  it('is incomplete while a required leg is missing', () => {
+    const tokens = [register([token({ outcome: 'left' })])]
+    expect(reported({ tokens }).outcome).toBe('incomplete')
+    const wanted = policy({ requiredLegs: ['stock'] })
+    expect(reported({ tokens }, { policy: wanted }).outcome).toBe('incomplete')
+    expect(reported({ tokens, stock: [stock([vials()])] }, { policy: wanted }).outcome).toBe('balanced')
+  })
+
+  it('is balanced without the leg where every certificate is matched', () => {
+    const tokens = [register([token()], { centreId: 'PHC9' })]
+    expect(reported({ tokens, certificates: [certificate()] }).outcome).toBe('balanced')
+  })
+})
+
+describe('action', () => {
+  const surplusOf = (surplus: number, of: number) => ({
+    tokens: [register(tokenRun(of - surplus))],
+    certificates: certificateRun(of),
+  })
+
+  it.each([
+    ['5 of 50', 5, 50, 'propose-suspension'],
+    ['7 of 70', 7, 70, 'propose-suspension'],
+    ['4 of 8', 4, 8, 'notify'],
+    ['5 of 51', 5, 51, 'notify'],
+    ['49 of 600', 49, 600, 'notify'],
+    ['50 of 600', 50, 600, 'propose-suspension'],
+  ] as const)('for a surplus of %s is as the thresholds say', (_figures, surplus, of, action) => {
+    expect(reported(surplusOf(surplus, of)).action).toBe(action)
+  })
+
+  it('suspends in auto mode, and only notifies where the policy never does', () => {
+    const asked = (mode: 'auto' | 'never') => ({ policy: policy({ suspension: { mode } }) })
+    expect(reported(surplusOf(16, 71), asked('auto')).action).toBe('suspend')
+    expect(reported(surplusOf(16, 71), asked('never')).action).toBe('notify')
+  })
+
+  it('leaves repeats out of the surplus', () => {
+    const repeats = Array.from({ length: 9 }, (_, n) => certificate({ certificateId: `R${n}` }))
+    expect(reported({ tokens: [register([token()])], certificates: repeats }).action).toBe('notify')
+  })
+
+  it('counts certificates for deferred tokens in', () => {
+    const tokens = [register(tokenRun(5, 1, { outcome: 'deferred' }))]
+    expect(reported({ tokens, certificates: certificateRun(5) }).action).toBe('propose-suspension')
+  })
+})
+
+describe('what is innocent', () => {
+  it('a backlog: certificates of the last three days uploaded late', () => {
+    const tokens = [register(tokenRun(60), { date: FRIDAY }), register(tokenRun(5, 101))]
+    const report = reported({ tokens, certificates: [...certificateRun(60), ...certificateRun(5, 101)] })
+    expect(report).toMatchObject({ outcome: 'balanced', action: 'none', counts: { matched: 65, surplus: 0 } })
+    expect(rulesOf(report)).toEqual(['late'])
+  })
+
+  it('a sister centre under the same account', () => {
+    const tokens = [register(tokenRun(5)), register(tokenRun(60, 101), { centreId: 'PHC9' })]
+    const report = reported({ tokens, certificates: [...certificateRun(5), ...certificateRun(60, 101)] })
+    expect(report).toMatchObject({ outcome: 'balanced', action: 'none', counts: { surplus: 0 } })
+    expect(rulesOf(report)).toEqual(['elsewhere'])
+  })
+
+  it('a forgotten sheet, which only notifies', () => {
+    const report = reported({ certificates: certificateRun(60) })
+    expect(report).toMatchObject({ outcome: 'breach', action: 'notify', counts: { unjudged: 60 } })
+  })
+
+  it('not so a sheet for a day on which no session was booked, or one that is missing for days', () => {
+    const certificates = certificateRun(3)
+    const planned = bookings([booking()])
+    const others = bookings([booking()], { centreId: 'PHC9' })
+    expect(reported({ certificates, bookings: [planned, others] }).action).toBe('notify')
+    expect(reported({ certificates, bookings: [others] }).action).toBe('propose-suspension')
+    const inTime = at('12:00', addDays(MONDAY, 1))
+    expect(reported({ certificates }, { asOf: inTime }).action).toBe('notify')
+    expect(reported({ certificates }, { asOf: inTime + 1000 }).action).toBe('propose-suspension')
+  })
+
+  it('a backlog without names, while earlier totals leave room for it', () => {
+    const certificates = certificateRun(30)
+    const today = totals({ issued: 10 })
+    const earlier = (issued: number, date: string) => totals({ issued }, { date })
+    const roomy = [today, earlier(12, FRIDAY), earlier(8, addDays(SATURDAY, -3))]
+    expect(reported({ tokens: roomy, certificates })).toMatchObject({ outcome: 'breach', action: 'notify' })
+    const full = [today, earlier(12, FRIDAY), earlier(8, addDays(SATURDAY, -4))]
+    expect(reported({ tokens: full, certificates }).action).toBe('propose-suspension')
+  })
+
+  it('come back tomorrow: a deferred person who is vaccinated the next day', () => {
+    const tokens = [
+      register(tokenRun(6, 1, { outcome: 'deferred' }), { date: FRIDAY }),
+      register(tokenRun(5, 101)),
+    ]
+    const report = reported({ tokens, certificates: [...certificateRun(6), ...certificateRun(5, 101)] })
+    expect(report).toMatchObject({ outcome: 'balanced', action: 'none', counts: { matched: 11, surplus: 0 } })
+  })
+})
+
+describe('the report', () => {
+  it('lists every day asked for, and centre-days by date, then centre as people count', () => {
+    const legs = ['PHC10', 'PHC9'].map((centreId) => register(tokenRun(1), { centreId }))
+    const tokens = [register(tokenRun(1), { date: SUNDAY }), ...legs]
+    const report = reconcile(district({ tokens }), { from: SATURDAY, to: MONDAY, asOf: null }, policy())
+    expect(report.dates).toEqual([SATURDAY, SUNDAY, MONDAY])
+    expect(report.centreDays.map(({ centreId, date }) => `${date} ${centreId}`)).toEqual([
+      `${SATURDAY} PHC9`,
+      `${SATURDAY} PHC10`,
+      `${SUNDAY} DKMM`,
+    ])
+    expect(report.totals).toMatchObject({
+      centreDays: 3,
+      tokens: 3,
+      certificates: 0,
+      surplus: 0,
+      shortfall: 3,
+    })
+  })
+
+  it('does not list a centre-day without a row', () => {
+    const parts = district({ tokens: [register([])], bookings: [bookings([])] })
+    expect(reconcile(parts, { from: SATURDAY, to: SATURDAY, asOf: null }, policy()).centreDays).toEqual([])
+  })
+})
