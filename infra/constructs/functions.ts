@@ -1,16 +1,20 @@
 import { Duration } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
 import type { Setting } from '../config.ts'
-import type { StateStack } from '../stacks/state-stack.ts'
 import type { CodeFor } from './bundles.ts'
 import { HouseFunction, type HouseFunctionProps } from './house-function.ts'
 import { API_TIMEOUT } from './http-api.ts'
+import type { Keys } from './keys.ts'
+import type { RawFiles } from './raw-files.ts'
+import type { StateTable } from './state-table.ts'
 import type { Topics } from './topics.ts'
 
 export interface FunctionsProps {
   readonly setting: Setting
   readonly codeFor: CodeFor
-  readonly state: StateStack
+  readonly keys: Keys
+  readonly table: StateTable
+  readonly rawFiles: RawFiles
   readonly topics: Topics
 }
 
@@ -72,24 +76,29 @@ export class Functions extends Construct {
   }
 
   private create(name: keyof typeof OWN): HouseFunction {
-    const { setting, codeFor, state } = this.props
+    const { setting, codeFor, keys } = this.props
     return new HouseFunction(this, name, {
       name,
       ...OWN[name],
       environment: environmentOf(this.props),
       codeFor,
-      keys: state.keys,
+      keys,
       logDays: setting.config.retention.logDays,
     })
   }
 }
 
-function environmentOf({ setting, state, topics }: FunctionsProps): Readonly<Record<string, string>> {
+function environmentOf({
+  setting,
+  table,
+  rawFiles,
+  topics,
+}: FunctionsProps): Readonly<Record<string, string>> {
   return {
     MILAAN_DISTRICT: setting.districtJson,
-    MILAAN_TABLE: state.table.table.tableName,
-    MILAAN_INBOX_BUCKET: state.rawFiles.inbox.bucketName,
-    MILAAN_EVIDENCE_BUCKET: state.rawFiles.evidence.bucketName,
+    MILAAN_TABLE: table.table.tableName,
+    MILAAN_INBOX_BUCKET: rawFiles.inbox.bucketName,
+    MILAAN_EVIDENCE_BUCKET: rawFiles.evidence.bucketName,
     MILAAN_ALERT_TOPIC: topics.alerts.topicArn,
     MILAAN_STATUS_TOPIC: topics.centreStatus.topicArn,
   }

@@ -1,5 +1,6 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
+import { clockOf } from '../clock.ts'
 import type { Setting } from '../config.ts'
 import { Alarms } from '../constructs/alarms.ts'
 import type { CodeFor } from '../constructs/bundles.ts'
@@ -9,7 +10,6 @@ import { InboxArrivals } from '../constructs/inbox-arrivals.ts'
 import { OutboxStream } from '../constructs/outbox-stream.ts'
 import { Timetable } from '../constructs/timetable.ts'
 import { Topics } from '../constructs/topics.ts'
-import { clockOf } from '../timetable.ts'
 import type { StateStack } from './state-stack.ts'
 
 export interface AppStackProps extends StackProps {
@@ -29,7 +29,9 @@ export class AppStack extends Stack {
     const { api, ingest, reconcile, notify } = new Functions(this, 'Functions', {
       setting,
       codeFor,
-      state,
+      keys,
+      table,
+      rawFiles,
       topics,
     })
 

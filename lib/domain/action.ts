@@ -59,11 +59,11 @@ function unpairedAnonymous({ tokens, unnumbered }: CentreDay): number {
 
 /**
  * A forgotten sheet only notifies. It proposes when the district knows that no session was planned (bookings were
- * given for that date and none for this centre), or the sheet is still missing `missingSheetDays` after cut-off.
+ * given for that date and none stands for this centre), or the sheet is still missing `missingSheetDays` after cut-off.
  */
 function isSheetWithheld(facts: Facts, findings: readonly Finding[]): boolean {
   if (!findings.some((finding) => finding.rule === 'no-token-sheet')) return false
-  const { centreDay, policy, asOf, bookingsGiven } = facts
-  if (bookingsGiven && !centreDay.bookings?.length) return true
+  const { centreDay, counts, policy, asOf, bookingsGiven } = facts
+  if (bookingsGiven && !counts.bookings) return true
   return asOf !== null && asOf > cutOffOf(addDays(centreDay.date, policy.missingSheetDays), policy)
 }

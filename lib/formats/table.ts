@@ -71,11 +71,11 @@ function separatorOf(text: string, recognise: (head: Table) => number): string |
   return best && (best.score > 0 || best.width > 1) ? best.separator : null
 }
 
-/** The first rows, read leniently: a quote broken further down must not decide the separator. */
+/** The first rows; where a quote among them is broken, their lines as they are, to find the separator at least. */
 function headOf(text: string, separator: string): Table {
   const head = text.slice(0, HEAD_CHARACTERS)
   try {
-    return tableOf(parse(head, { ...csvOptions(separator), trim: true, relax_quotes: true, to: HEAD_ROWS }))
+    return tableOf(parse(head, { ...csvOptions(separator), trim: true, to: HEAD_ROWS }))
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     const lines = head.split(/\r\n|\n|\r/, HEAD_ROWS)

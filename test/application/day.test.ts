@@ -9,13 +9,26 @@ import { newSystem, type TestSystem } from '../support/system.ts'
 
 const database = useEmbeddedDynamoDb()
 const day = { centreId: 'DKMM', date: '2021-08-28' }
-const tokens = (bytes: Uint8Array, over: Partial<Upload> = {}): Upload => ({ ...day, leg: 'tokens', bytes, final: false, by: 'operator', ...over })
+const tokens = (bytes: Uint8Array, over: Partial<Upload> = {}): Upload => ({
+  ...day,
+  leg: 'tokens',
+  bytes,
+  final: false,
+  by: 'operator',
+  ...over,
+})
 
 async function dayOfTheFakes(): Promise<TestSystem> {
   const system = await newSystem(await database.newStore())
   system.at('2021-08-28', '13:00')
   await acceptSheet(tokens(register(55)), system)
-  await acceptFeed({ bytes: feed(certificateRows(55), certificateRows(16, { from: 1001, by: 'amc-admin' })), by: 'registry' }, system)
+  await acceptFeed(
+    {
+      bytes: feed(certificateRows(55), certificateRows(16, { from: 1001, by: 'amc-admin' })),
+      by: 'registry',
+    },
+    system,
+  )
   return system
 }
 
@@ -24,17 +37,32 @@ describe('the day of 28 August 2021', () => {
     const { store } = await dayOfTheFakes()
     const head = await store.head('DKMM', '2021-08-28')
     expect(head).toMatchObject({ dirty: false, incidentId: 'DKMM.2021-08-28.1' })
-    expect(head?.result).toMatchObject({ outcome: 'breach', action: 'propose-suspension', counts: { tokens: 55, certificates: 71, surplus: 16 } })
+    expect(head?.result).toMatchObject({
+      outcome: 'breach',
+      action: 'propose-suspension',
+      counts: { tokens: 55, certificates: 71, surplus: 16 },
+    })
     const due = await store.outbox.due(Date.UTC(2022, 0), 100)
     expect([...due].sort()).toEqual(
       ['dio:email', 'dio:sms', 'head:email', 'head:sms'].map((to) => `DKMM.2021-08-28.1:1:1:${to}`),
     )
-    expect(await store.suspension('DKMM')).toMatchObject({ status: 'proposed', sequence: 1, proposedBy: 'milaan' })
+    expect(await store.suspension('DKMM')).toMatchObject({
+      status: 'proposed',
+      sequence: 1,
+      proposedBy: 'milaan',
+    })
   })
 
   it('suspends when an official confirms, and says so to machines', async () => {
     const system = await dayOfTheFakes()
-    const command = { action: 'confirm' as const, by: 'dio', reason: 'Sixteen fakes', reference: 'AMC/1', reviewOn: '2021-09-04', incidentId: null }
+    const command = {
+      action: 'confirm' as const,
+      by: 'dio',
+      reason: 'Sixteen fakes',
+      reference: 'AMC/1',
+      reviewOn: '2021-09-04',
+      incidentId: null,
+    }
     const changed = await changeSuspension('DKMM', command, 1, system)
     expect(changed).toMatchObject({ ok: true, value: { status: 'suspended', sequence: 2 } })
     expect(await system.store.outbox.due(Date.UTC(2022, 0), 100)).toContain('DKMM:status:2:centre-status')
@@ -68,10 +96,16 @@ describe('the day of 28 August 2021', () => {
     const system = await newSystem(await database.newStore())
     const first = await acceptSheet(tokens(register(55)), system)
     const again = await acceptSheet(tokens(register(55)), system)
-    expect(first).toMatchObject({ ok: true, value: { replay: false, receipt: { version: 1, rows: 55, outcome: 'incomplete' } } })
+    expect(first).toMatchObject({
+      ok: true,
+      value: { replay: false, receipt: { version: 1, rows: 55, outcome: 'incomplete' } },
+    })
     expect(again).toMatchObject({ ok: true, value: { replay: true, receipt: { version: 1 } } })
     const closing = await acceptSheet(tokens(register(55), { final: true }), system)
-    expect(closing).toMatchObject({ ok: true, value: { replay: false, receipt: { version: 2, final: true } } })
+    expect(closing).toMatchObject({
+      ok: true,
+      value: { replay: false, receipt: { version: 2, final: true } },
+    })
   })
 
   it('refuses a bad sheet whole, keeps its bytes, and leaves the version before in force', async () => {
@@ -85,7 +119,10 @@ describe('the day of 28 August 2021', () => {
 
   it('is balanced when every token has its certificate and the sheet is final', async () => {
     const system = await newSystem(await database.newStore())
-    await acceptSheet({ ...day, leg: 'certificates', bytes: certificates(55), final: false, by: 'registry' }, system)
+    await acceptSheet(
+      { ...day, leg: 'certificates', bytes: certificates(55), final: false, by: 'registry' },
+      system,
+    )
     const receipt = await acceptSheet(tokens(register(55), { final: true }), system)
     expect(receipt).toMatchObject({ ok: true, value: { receipt: { outcome: 'balanced', findings: [] } } })
     expect(await system.store.outbox.due(Date.UTC(2022, 0), 100)).toEqual([])

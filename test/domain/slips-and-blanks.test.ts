@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addDays } from '../../lib/domain/calendar.ts'
+
 import type { CertificateRow, TokenLeg } from '../../lib/domain/rows.ts'
 import { at, certificate, district, FRIDAY, ref, register, SUNDAY, token } from '../support/district.ts'
 import { matchesOf, told } from '../support/judged.ts'
@@ -7,7 +7,6 @@ import { matchesOf, told } from '../support/judged.ts'
 const matched = (tokens: readonly TokenLeg[], certificates: readonly CertificateRow[], lookBackDays = 3) =>
   told(matchesOf(district({ tokens, certificates }), lookBackDays))
 
-const _THURSDAY = addDays(FRIDAY, -1)
 const on = (date: string, ...rows: Parameters<typeof register>[0]) => register(rows, { date })
 
 describe('pass 5, transcription', () => {

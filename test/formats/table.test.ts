@@ -78,6 +78,13 @@ describe('CSV text', () => {
     expect(others).toEqual([])
   })
 
+  it('finds its separator, and so the row, where a quote is broken near the header', () => {
+    expect(faultsOf(read('date;centre_id;token_no\n28-08-2021;"A;1\n28-08-2021;A;2\n'))[0]).toMatchObject({
+      row: 2,
+      reason: 'not-csv',
+    })
+  })
+
   it('is refused as not-csv where it has no columns', () => {
     expect(faultsOf(read('Dear sir\nplease find the register below\n'))[0]?.reason).toBe('not-csv')
   })

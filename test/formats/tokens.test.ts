@@ -249,6 +249,18 @@ describe('a token sheet', () => {
     expect(accepted(parseTokens(file('token_no', ...rows.slice(1)), DKMM)).rowCount).toBe(MAX_CENTRE_DAY_ROWS)
   })
 
+  it('has dates without a time, and texts of at most 200 characters', () => {
+    const bytes = file(
+      'date,centre_id,token_no,vaccine',
+      '2021-08-28T10:00,A,1,',
+      `2021-08-28,A,2,${'x'.repeat(201)}`,
+    )
+    expect(reasonsOf(parseTokens(bytes, IST))).toEqual([
+      [2, 'date', 'bad-date'],
+      [3, 'vaccine', 'text-too-long'],
+    ])
+  })
+
   it('has ids of at most 100 characters on one line', () => {
     expect(reasonsOf(parseTokens(file('token_no,dose', '"1\n2",1', `${'x'.repeat(101)},1`), DKMM))).toEqual([
       [2, 'token_no', 'bad-id'],

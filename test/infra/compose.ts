@@ -1,9 +1,10 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { App, type Stack } from 'aws-cdk-lib'
 import { Template } from 'aws-cdk-lib/assertions'
 import { Code } from 'aws-cdk-lib/aws-lambda'
+import { afterAll } from 'vitest'
 import { readSetting } from '../../infra/config.ts'
 import type { CodeFor } from '../../infra/constructs/bundles.ts'
 import { composeDistrict } from '../../infra/district.ts'
@@ -28,9 +29,14 @@ const { context } = JSON.parse(readFileSync(new URL('../../cdk.json', import.met
   context: Record<string, unknown>
 }
 
+/** What a test file writes, gone when it is done. */
+const scratch = mkdtempSync(join(tmpdir(), 'milaan-infra-'))
+afterAll(() => rmSync(scratch, { recursive: true }))
+export const newFolder = (): string => mkdtempSync(join(scratch, 'folder-'))
+
 /** Code that is no function's, so that templates can be judged whether or not the functions can be bundled. */
 const codeFor: CodeFor = () => {
-  const folder = mkdtempSync(join(tmpdir(), 'milaan-code-'))
+  const folder = newFolder()
   writeFileSync(join(folder, 'index.js'), 'exports.handler = async () => null\n')
   return Code.fromAsset(folder)
 }
@@ -46,7 +52,7 @@ export function composeApp({
   const app = new App({
     context: { ...context, ...more },
     builtinCloudFormationValidation: validated,
-    outdir: mkdtempSync(join(tmpdir(), 'milaan-synth-')),
+    outdir: newFolder(),
   })
   const setting = readSetting(app)
   return { app, setting, ...composeDistrict(app, setting, codeFor) }

@@ -1,13 +1,10 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { type App, Validations } from 'aws-cdk-lib'
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda'
 import { Queue } from 'aws-cdk-lib/aws-sqs'
 import { AwsSolutionsChecks } from 'cdk-nag'
 import { expect, test } from 'vitest'
 import { findingsOf } from '../../infra/validation.ts'
-import { composeApp } from './compose.ts'
+import { composeApp, newFolder } from './compose.ts'
 
 /** As `infra/app.ts` does it; told by a context that whoever started it reports, as the CDK's command does. */
 function synthesise(app: App): readonly string[] {
@@ -46,7 +43,7 @@ test('a resource that cdk-nag objects to is found', () => {
 })
 
 test('a synth that left no report counts as unchecked, not as clean', () => {
-  expect(() => findingsOf(mkdtempSync(join(tmpdir(), 'milaan-no-report-')))).toThrow(/validation-report/)
+  expect(() => findingsOf(newFolder())).toThrow(/validation-report/)
 })
 
 test('whatever is acknowledged has a reason, and is one of these', () => {

@@ -8,7 +8,8 @@ const bytes = (lines: readonly string[]): Uint8Array => new TextEncoder().encode
 export const refOf = (centreId: string, person: number): string =>
   `41${String(sum(centreId)).padStart(5, '0')}${String(person * 7919).padStart(7, '0')}`
 
-const sum = (text: string): number => [...text].reduce((total, letter) => (total * 31 + letter.charCodeAt(0)) % 99_991, 7)
+const sum = (text: string): number =>
+  [...text].reduce((total, letter) => (total * 31 + letter.charCodeAt(0)) % 99_991, 7)
 
 export interface FileOptions {
   readonly centreId?: string
@@ -17,7 +18,10 @@ export interface FileOptions {
 }
 
 /** People `from` to `from + count - 1`, one token every four minutes from nine o'clock. */
-export function register(count: number, { centreId = 'DKMM', date = '2021-08-28', from = 1 }: FileOptions = {}): Uint8Array {
+export function register(
+  count: number,
+  { centreId = 'DKMM', date = '2021-08-28', from = 1 }: FileOptions = {},
+): Uint8Array {
   const rows = Array.from({ length: count }, (_, index) => {
     const person = from + index
     return `${date},${centreId},${person},${refOf(centreId, person)},1,${clock(540 + 4 * index)}`
@@ -38,7 +42,8 @@ export function feed(...parts: readonly (readonly string[])[]): Uint8Array {
   return bytes([CERTIFICATE_HEADER, ...parts.flat()])
 }
 
-export const CERTIFICATE_HEADER = 'certificate_id,centre_id,vaccinated_on,beneficiary_ref,dose,issued_at,issued_by'
+export const CERTIFICATE_HEADER =
+  'certificate_id,centre_id,vaccinated_on,beneficiary_ref,dose,issued_at,issued_by'
 
 export function certificateRows(
   count: number,

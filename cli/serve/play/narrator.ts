@@ -1,7 +1,8 @@
-import type { InboxEntry, LocalInbox } from '../../../lib/adapters/local/inbox.ts'
+import type { LocalInbox } from '../../../lib/adapters/local/inbox.ts'
 import type { Store } from '../../../lib/application/store.ts'
 import type { Head } from '../../../lib/domain/head.ts'
 import { smsParts } from '../../../lib/domain/messages/sms-parts.ts'
+import type { Message } from '../../../lib/domain/outbox.ts'
 import type { Centre } from '../../../lib/domain/rows.ts'
 import { board } from './board.ts'
 import type { Receipt } from './play.ts'
@@ -59,7 +60,7 @@ export function narrator({ store, inbox, centres, explain, print }: NarratorPart
         if (shown.get(key) !== result && head.result) await announce(step, head)
         shown.set(key, result)
       }
-      const entries = await inbox.list()
+      const entries = await inbox.messages()
       for (const entry of entries.slice(told)) line(step, tagOf(entry), textOf(entry))
       told = entries.length
     },
@@ -80,16 +81,16 @@ function countOf({ rows, centreDays, counts }: Receipt): string {
   return `${counts?.tokens ?? rows} tokens.`
 }
 
-const TAGS: Readonly<Record<InboxEntry['channel'], string>> = {
+const TAGS: Readonly<Record<Message['channel'], string>> = {
   sms: 'SMS',
   email: 'E-MAIL',
   'centre-status': 'MACHINES',
 }
-const tagOf = ({ channel }: InboxEntry): string => TAGS[channel]
+const tagOf = ({ channel }: Message): string => TAGS[channel]
 
-function textOf({ channel, to, text }: InboxEntry): string {
+function textOf({ channel, to, subject, text }: Message): string {
   if (channel === 'sms') return `to ${to}: “${text}” (${smsParts(text).parts} part)`
-  if (channel === 'email') return `to ${to}: ${text.split('\n').find((candidate) => candidate.trim() !== '')}`
+  if (channel === 'email') return `to ${to}: “${subject}”`
   return text
 }
 

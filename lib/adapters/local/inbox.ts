@@ -23,6 +23,8 @@ export interface Delivered {
 export interface LocalInbox extends Publisher {
   /** Oldest first, in the order in which they were published. */
   list(): Promise<readonly InboxEntry[]>
+  /** The messages whole, subjects included, in the same order. */
+  messages(): Promise<readonly Message[]>
   /** The same as a page, to read as the recipients would. */
   html(): Promise<string>
 }
@@ -49,6 +51,7 @@ export function localInbox(directory: string): LocalInbox {
       const receipt = await oneAtATime(() => deliver(directory, { message, recipient }))
       return ok({ receipt })
     },
+    messages: async () => (await readAll(directory)).map(({ message }) => message),
     list: async () => (await readAll(directory)).map(({ message }) => entryOf(message)),
     html: async () => inboxPage(await readAll(directory)),
   }

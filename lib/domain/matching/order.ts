@@ -1,5 +1,6 @@
 import { type Certificate, compareInstants, type Token } from '../centre-day.ts'
-import { compareIds, compareText } from '../ids.ts'
+import { compareIds, compareNumbers, compareText } from '../ids.ts'
+import type { TokenOutcome } from '../rows.ts'
 
 /** By certificate id; ids are unique, so the order is total. */
 export function compareCertificates(a: Certificate, b: Certificate): number {
@@ -7,19 +8,23 @@ export function compareCertificates(a: Certificate, b: Certificate): number {
 }
 
 /**
- * The order in which a certificate prefers its tokens where several largest matchings are equal (CONTRACT
- * section 3): centre id, token number, issued_at and dose (missing last), ref; outcome makes it total.
+ * The order of tokens wherever one of several is taken or kept (CONTRACT section 3): centre id, token number,
+ * issued_at and dose (missing last), ref; then vaccinated before deferred before left, and how the number is
+ * written, so that the order of rows never matters. `7` and `07` are one number.
  */
 export function compareTokens(a: Token, b: Token): number {
   return (
     (a.centreDay === b.centreDay ? 0 : compareIds(a.centreDay.centreId, b.centreDay.centreId)) ||
-    compareIds(a.row.tokenNo, b.row.tokenNo) ||
+    compareNumbers(a.row.tokenNo, b.row.tokenNo) ||
     compareInstants(a.row.issuedAt, b.row.issuedAt) ||
     compareDoses(a.row.dose, b.row.dose) ||
     compareText(a.row.ref, b.row.ref) ||
-    compareText(a.row.outcome, b.row.outcome)
+    OUTCOMES[a.row.outcome] - OUTCOMES[b.row.outcome] ||
+    compareText(a.row.tokenNo, b.row.tokenNo)
   )
 }
+
+const OUTCOMES: Readonly<Record<TokenOutcome, number>> = { vaccinated: 0, deferred: 1, left: 2 }
 
 /** Missing doses last. */
 export function compareDoses(a: number | null, b: number | null): number {

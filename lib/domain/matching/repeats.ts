@@ -1,6 +1,6 @@
 import { type CentreDay, type Certificate, compareInstants, type Token } from '../centre-day.ts'
 import { compareIds, compareText } from '../ids.ts'
-import { compareDoses } from './order.ts'
+import { compareDoses, compareTokens } from './order.ts'
 
 /** Rows that repeat are set aside before the first pass and take no part in any (CONTRACT section 3). */
 
@@ -10,7 +10,7 @@ import { compareDoses } from './order.ts'
  */
 export function setRepeatedTokensAside(tokensOfOneRef: Token[]): void {
   if (tokensOfOneRef.length < 2) return
-  tokensOfOneRef.sort((a, b) => compareRepeating(a, b) || compareKept(a, b))
+  tokensOfOneRef.sort((a, b) => compareRepeating(a, b) || compareTokens(a, b))
   keepFirst(tokensOfOneRef, (a, b) => compareRepeating(a, b) === 0)
 }
 
@@ -23,7 +23,7 @@ export function setRepeatedNumbersAside(centreDay: CentreDay): void {
     if (token.row.ref !== '') continue
     const number = plainNumber(token.row.tokenNo)
     const before = kept.get(number)
-    if (!before || compareKept(token, before) < 0) kept.set(number, token)
+    if (!before || compareTokens(token, before) < 0) kept.set(number, token)
   }
   if (kept.size === 0) return
   for (const token of centreDay.tokens) {
@@ -76,10 +76,6 @@ function compareRepeating(a: Token, b: Token): number {
     compareDoses(a.row.dose, b.row.dose) ||
     compareText(a.row.outcome, b.row.outcome)
   )
-}
-
-function compareKept(a: Token, b: Token): number {
-  return compareIds(a.row.tokenNo, b.row.tokenNo) || compareInstants(a.row.issuedAt, b.row.issuedAt)
 }
 
 /** Of each run of rows that repeat one another the first is kept, the others point to it. */

@@ -1,12 +1,12 @@
 import type { CentreDay, Token } from '../centre-day.ts'
-import { compareIds } from '../ids.ts'
 import { plainNumber } from '../matching/repeats.ts'
 import { earliest, type Judge, later, nthEarliest, numbersOf, several } from './finding.ts'
 
 /**
  * Major for tokens set aside as repeats; minor for token numbers shared by different refs alone, since two lines at
  * one centre may both number from 1. `count` is the rows set aside and, of each shared number, the rows beyond the
- * first. Listed are the number of each row set aside and each shared number once.
+ * first. Listed are the numbers of those rows and all that share one, each
+ * once as it is written.
  */
 export const duplicateToken: Judge = ({ centreDay }) => {
   const aside = centreDay.tokens.filter((token) => token.repeatOf)
@@ -17,7 +17,7 @@ export const duplicateToken: Judge = ({ centreDay }) => {
     rule: 'duplicate-token',
     severity: aside.length > 0 ? 'major' : 'minor',
     count: aside.length + beyondFirst,
-    tokens: [...numbersOf(aside), ...shared.map((sharing) => numbersOf(sharing).sort(compareIds)[0]!)],
+    tokens: [...new Set(numbersOf([...aside, ...shared.flat()]))],
     at: earliest([...aside.map(becameRepeat), ...shared.map(becameShared)]),
     explanation: explain(aside.length, shared.length),
   }

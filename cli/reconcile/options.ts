@@ -1,0 +1,65 @@
+import { resolve } from 'node:path'
+import { daysBetween } from '../../lib/domain/calendar.ts'
+import type { IsoDate } from '../../lib/domain/rows.ts'
+import { readDate } from '../../lib/formats/dates.ts'
+import { createClock, readDateTime } from '../../lib/formats/times.ts'
+import { ok, type Result, refuse } from '../../lib/runtime/result.ts'
+import type { ReconcileRequest } from './request.ts'
+import { readWords, type Words } from './words.ts'
+
+const MOST_DAYS = 366
+const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/
+const ISO_DATE_TIME = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[Zz]|[+-]\d{2}(?::?\d{2})?)?$/
+
+/** The request, `help`, or a sentence on what is wrong with the command line. */
+export function readOptions(args: readonly string[]): Result<ReconcileRequest | 'help', string> {
+  const words = readWords(args)
+  if (!words.ok) return words
+  return words.value.help ? ok('help') : toRequest(words.value)
+}
+
+function toRequest({ singles, files, replace }: Words): Result<ReconcileRequest, string> {
+  const days = readDays(singles)
+  if (!days.ok) return days
+  const format = readFormat(singles.format ?? 'text')
+  if (!format.ok) return format
+  const { centres = null, policy = null, out = null, 'as-of': asOf = null } = singles
+  if (asOf !== null && !isTimestamp(asOf)) {
+    return refuse(`--as-of ${asOf} is not a timestamp: write it as 2021-08-28T13:00 or 2021-08-28T13:00:00+05:30.`)
+  }
+  if (files.tokens.length + files.certificates.length === 0) {
+    return refuse('There is nothing to reconcile: give --tokens, --certificates or both.')
+  }
+  const inputs = [...Object.values(files).flat(), ...[centres, policy].filter((path) => path !== null)]
+  if (out !== null && inputs.some((path) => resolve(path) === resolve(out))) {
+    return refuse(`--out ${out} would overwrite a file that is read.`)
+  }
+  return ok({ ...days.value, files, centres, policy, asOf, replace, format: format.value, out })
+}
+
+function readDays({ date, to = date }: Words['singles']): Result<{ from: IsoDate; to: IsoDate }, string> {
+  if (date === undefined || to === undefined) return refuse('--date is missing: which day is asked for?')
+  for (const [name, value] of [['date', date], ['to', to]] as const) {
+    if (!isDate(value)) return refuse(`--${name} ${value} is not a date: write it as 2021-08-28.`)
+  }
+  if (to < date) return refuse(`--to ${to} is before --date ${date}.`)
+  const days = daysBetween(date, to) + 1
+  if (days > MOST_DAYS) return refuse(`From --date to --to are ${days} days, and ${MOST_DAYS} are the most.`)
+  return ok({ from: date, to })
+}
+
+function readFormat(format: string): Result<'text' | 'json', string> {
+  if (format === 'text' || format === 'json') return ok(format)
+  if (format === 'csv' || format === 'xlsx') {
+    return refuse(`--format ${format} is not there yet: ask for text or json.`)
+  }
+  return refuse(`There is no --format ${format}: ask for text or json.`)
+}
+
+function isDate(text: string): boolean {
+  return ISO_DATE.test(text) && readDate(text) !== null
+}
+
+function isTimestamp(text: string): boolean {
+  return ISO_DATE_TIME.test(text) && readDateTime(text, createClock('UTC')) !== null
+}

@@ -1,0 +1,95 @@
+import { dateOf } from '../../lib/domain/calendar.ts'
+import { compareText } from '../../lib/domain/ids.ts'
+import type { Policy } from '../../lib/domain/policy.ts'
+import type { Quarantined } from '../../lib/domain/report.ts'
+import type { Centre, District, Instant, TokenLeg } from '../../lib/domain/rows.ts'
+import {
+  type ParseContext,
+  parseBookings,
+  parseCentres,
+  parseCertificates,
+  parseStock,
+  parseTokens,
+} from '../../lib/formats/parse.ts'
+import { createClock, readDateTime } from '../../lib/formats/times.ts'
+import { mergeBookings } from './booking-feeds.ts'
+import { legsOfFeeds } from './certificate-feeds.ts'
+import { inForce } from './in-force.ts'
+import type { Notices } from './notices.ts'
+import { type Read, readFiles } from './read-file.ts'
+import { readPolicy } from './read-policy.ts'
+import type { ReconcileRequest } from './request.ts'
+
+/** All that the files of one request say. Of no use where `notices` has faults. */
+export interface ReadDistrict {
+  readonly district: District
+  readonly policy: Policy
+  readonly asOf: Instant | null
+  readonly quarantined: readonly Quarantined[]
+}
+
+// The last instant that a Date can hold: past every watermark.
+const END_OF_TIME: Instant = 8.64e15
+
+/** Reads every file, also after one was refused, so that all faults are known at once. */
+export async function readDistrict(
+  request: ReconcileRequest,
+  now: Instant,
+  notices: Notices,
+): Promise<ReadDistrict> {
+  const { files, replace } = request
+  const policy = await readPolicy(request.policy, notices)
+  const { timeZone } = policy
+  const asOf = request.asOf === null ? null : readDateTime(request.asOf, createClock(timeZone))!.instant
+  const centres = await readCentres(request.centres, { timeZone }, notices)
+  const today = dateOf(Math.max(now, asOf ?? now), timeZone)
+  const context: ParseContext = { timeZone, today, ...(centres && { knownCentres: new Set(centres.keys()) }) }
+
+  const tokens = await readFiles(files.tokens, parseTokens, context, notices)
+  const certificates = await readFiles(files.certificates, parseCertificates, context, notices)
+  const bookings = await readFiles(files.bookings, parseBookings, context, notices)
+  const stock = await readFiles(files.stock, parseStock, context, notices)
+  const district: District = {
+    tokens: tokenLegs(inForce(of(tokens, 'sheets'), notices), asOf ?? END_OF_TIME),
+    certificates: legsOfFeeds(certificates.map(({ value }) => value.rows), replace),
+    bookings: mergeBookings(bookings.map(({ value }) => value.legs), replace),
+    stock: inForce(of(stock, 'legs'), notices),
+    centres,
+  }
+  return { district, policy, asOf, quarantined: quarantinedOf([...certificates, ...bookings], notices) }
+}
+
+/** One part of what each file gave. */
+function of<K extends string, V>(read: readonly Read<Readonly<Record<K, V>>>[], part: K): readonly Read<V>[] {
+  return read.map(({ file, value }) => ({ file, value: value[part] }))
+}
+
+type Sheets = readonly Omit<TokenLeg, 'final' | 'uploadedAt'>[]
+
+/** A file does not tell when it was uploaded, nor whether more will come. */
+function tokenLegs(sheets: Sheets, uploadedAt: Instant): readonly TokenLeg[] {
+  return sheets.map((sheet) => ({ ...sheet, final: false, uploadedAt }))
+}
+
+async function readCentres(
+  file: string | null,
+  context: ParseContext,
+  notices: Notices,
+): Promise<ReadonlyMap<string, Centre> | null> {
+  if (file === null) return null
+  const [read] = await readFiles([file], parseCentres, context, notices)
+  return read ? new Map(read.value.centres.map((centre) => [centre.centreId, centre])) : null
+}
+
+function quarantinedOf(
+  feeds: readonly Read<{ readonly quarantined: readonly Quarantined[] }>[],
+  notices: Notices,
+): readonly Quarantined[] {
+  for (const { file, value } of feeds) {
+    const rows = value.quarantined.length
+    if (rows > 0) notices.warn(file, `${rows} row${rows === 1 ? '' : 's'} cannot be read and not counted; the report lists them.`)
+  }
+  return feeds
+    .flatMap(({ value }) => value.quarantined)
+    .sort((a, b) => compareText(a.file, b.file) || a.row - b.row || compareText(a.reason, b.reason))
+}

@@ -1,0 +1,23 @@
+import type { IsoDate } from '../../lib/domain/rows.ts'
+
+/** What a command line of `milaan reconcile` asks for. */
+export interface ReconcileRequest {
+  readonly from: IsoDate
+  readonly to: IsoDate
+  readonly files: FileLists
+  readonly centres: string | null
+  readonly policy: string | null
+  /** ISO 8601, as written: without an offset it is of the district's clock, which the policy tells. */
+  readonly asOf: string | null
+  readonly replace: boolean
+  readonly format: 'text' | 'json'
+  readonly out: string | null
+}
+
+/** Paths as given, in the order given. */
+export interface FileLists {
+  readonly tokens: readonly string[]
+  readonly certificates: readonly string[]
+  readonly bookings: readonly string[]
+  readonly stock: readonly string[]
+}

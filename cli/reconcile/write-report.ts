@@ -1,0 +1,37 @@
+import { open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { ok, type Result, refuse } from '../../lib/runtime/result.ts'
+import { reasonOf } from '../input-files.ts'
+
+/**
+ * Writes a file whole or not at all: beside the target first, which is then replaced in one step. A link is followed;
+ * what is no plain file, such as a pipe, is written into. Refused with a sentence.
+ */
+export async function writeReport(path: string, text: string): Promise<Result<null, string>> {
+  try {
+    const target = await realpath(path).catch(() => path)
+    const known = await stat(target).catch(() => null)
+    if (known && !known.isFile()) await writeFile(target, text)
+    else await replaceFile(target, text)
+    return ok(null)
+  } catch (error) {
+    return refuse(reasonOf(error as NodeJS.ErrnoException))
+  }
+}
+
+async function replaceFile(target: string, text: string): Promise<void> {
+  const draft = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`)
+  try {
+    const file = await open(draft, 'w')
+    try {
+      await file.writeFile(text)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(draft, target)
+  } catch (error) {
+    await rm(draft, { force: true })
+    throw error
+  }
+}

@@ -1,0 +1,64 @@
+import * as z from 'zod'
+import { ledgerSchema } from '../lib/contracts/api.ts'
+import { findBreak } from '../lib/domain/ledger.ts'
+import { ok, type Result, refuse } from '../lib/runtime/result.ts'
+import { readInput, readStream } from './input-files.ts'
+import { type Io, STATUS } from './io.ts'
+import { printable } from './printable.ts'
+import { usageOf } from './usage.ts'
+import { wrongUsage } from './wrong-usage.ts'
+
+type Ledger = z.infer<typeof ledgerSchema>
+
+/** `milaan verify FILE`: whether the hash chain of a ledger is whole, computed anew from its entries. */
+export async function verifyCommand(args: readonly string[], io: Io): Promise<number> {
+  const [file, ...more] = args
+  if (file === '--help' || file === '-h') {
+    io.stdout.write(usageOf('verify'))
+    return STATUS.fine
+  }
+  if (file === undefined || more.length > 0) return wrongUsage('verify takes one FILE.', 'verify', io)
+  if (file.startsWith('--')) return wrongUsage(`verify has no option ${file}.`, 'verify', io)
+  const ledger = await readLedger(file, io)
+  if (!ledger.ok) {
+    io.stderr.write(`${printable(file)}: ${ledger.refusal}\n`)
+    return STATUS.refused
+  }
+  const broken = breakOf(ledger.value)
+  const { chain, entries } = ledger.value
+  const found = broken ?? `${entries.length} ${entries.length === 1 ? 'entry' : 'entries'}, whole`
+  io.stdout.write(`Chain ${printable(chain)}: ${found}.\n`)
+  return broken === null ? STATUS.fine : STATUS.found
+}
+
+/** What the file itself says of its chain is believed only where it says that it is broken. */
+function breakOf({ chain, whole, brokenAt, entries }: Ledger): string | null {
+  const found = findBreak(entries)
+  if (found) return `broken at entry ${found.sequence}: ${found.reason}`
+  if (entries.some((entry) => entry.chain !== chain)) {
+    return 'broken at entry 1: its entries belong to another chain'
+  }
+  if (whole && brokenAt === null) return null
+  const where = brokenAt ? ` at entry ${brokenAt.sequence}` : ''
+  return `broken${where}, as whoever answered it says, though the entries here are whole`
+}
+
+async function readLedger(file: string, io: Io): Promise<Result<Ledger, string>> {
+  const bytes = file === '-' ? ok(await readStream(io.stdin)) : await readInput(file)
+  if (!bytes.ok) return bytes
+  let content: unknown
+  try {
+    content = JSON.parse(new TextDecoder().decode(bytes.value))
+  } catch {
+    return refuse('This is not JSON. Save the answer of GET /v1/centres/{id}/ledger as it comes.')
+  }
+  const parsed = ledgerSchema.safeParse(content)
+  return parsed.success ? ok(parsed.data) : refuse(`This is not the ledger of a centre. ${whyNot(parsed.error)}`)
+}
+
+function whyNot({ issues }: z.ZodError): string {
+  return issues
+    .slice(0, 5)
+    .map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message))
+    .join('; ')
+}

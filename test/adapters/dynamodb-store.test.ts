@@ -1,0 +1,182 @@
+import { DeleteItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb'
+import { describe, expect, it } from 'vitest'
+import { chunkKey } from '../../lib/adapters/dynamodb/keys.ts'
+import { CHUNK_BYTES, packLeg, unpackLeg } from '../../lib/adapters/dynamodb/packed-rows.ts'
+import { type LegContent, StaleWrite } from '../../lib/application/store.ts'
+import { acceptVersion, type LegVersion, newHead } from '../../lib/domain/head.ts'
+import { findBreak } from '../../lib/domain/ledger.ts'
+import type { CertificateRow } from '../../lib/domain/rows.ts'
+import { useEmbeddedDynamoDb } from '../support/embedded.ts'
+
+const database = useEmbeddedDynamoDb()
+const DAY = '2021-08-28'
+const version = (number: number): LegVersion => ({
+  version: number,
+  sha256: 'a'.repeat(64),
+  rows: 1,
+  uploadedAt: Date.UTC(2021, 7, 28, 7),
+  by: 'operator',
+  final: false,
+  chunks: 0,
+})
+
+/** Rows that hardly deflate: a leg of the largest size that a centre-day may have. */
+function certificates(count: number): LegContent {
+  let seed = 7
+  const random = (): number => {
+    seed = (seed * 48_271) % 2_147_483_647
+    return seed
+  }
+  const rows = Array.from(
+    { length: count },
+    (_, number): CertificateRow => ({
+      certificateId: `C${random()}${random()}-${number}`,
+      centreId: 'DKMM',
+      date: DAY,
+      ref: String(10_000_000_000_000 + random() * 40_000 + number),
+      dose: 1 + (random() % 2),
+      vaccine: 'COVISHIELD',
+      batch: `B${random() % 100}`,
+      issuedAt: Date.UTC(2021, 7, 28) + (random() % 86_400_000),
+      issuedBy: `login-${random() % 9}`,
+      status: 'issued',
+      received: 1,
+    }),
+  )
+  return { leg: 'certificates', rows }
+}
+
+describe('a leg of 50,000 rows', () => {
+  it('fills several items, becomes visible with its head, and comes back the same', async () => {
+    const table = await database.newTable()
+    const store = database.openStore(table)
+    const content = certificates(50_000)
+    const before = newHead('DKMM', DAY)
+    const after = acceptVersion(before, 'certificates', version(1))
+    await store.commit({
+      heads: [{ before, after }],
+      legs: [{ centreId: 'DKMM', date: DAY, version: version(1), content }],
+    })
+    const head = await database.openStore(table).head('DKMM', DAY)
+    expect(head?.legs.certificates?.chunks).toBeGreaterThan(3)
+    expect(
+      await database.openStore(table).leg('DKMM', DAY, 'certificates', head!.legs.certificates!),
+    ).toEqual(content)
+  })
+
+  it('leaves nothing behind where its head has moved meanwhile', async () => {
+    const table = await database.newTable()
+    const store = database.openStore(table)
+    const moved = { ...newHead('DKMM', DAY), rev: 4 }
+    const leg = { centreId: 'DKMM', date: DAY, version: version(1), content: certificates(50_000) }
+    const change = {
+      heads: [{ before: moved, after: acceptVersion(moved, 'certificates', version(1)) }],
+      legs: [leg],
+    }
+    await expect(store.commit(change)).rejects.toThrow(StaleWrite)
+    const { Items: items } = await database.client().send(new ScanCommand({ TableName: table }))
+    expect(items).toEqual([])
+  })
+
+  it('is refused as damaged where one of its items is gone, never read in part', async () => {
+    const table = await database.newTable()
+    const store = database.openStore(table)
+    const before = newHead('DKMM', DAY)
+    const leg = { centreId: 'DKMM', date: DAY, version: version(1), content: certificates(50_000) }
+    await store.commit({
+      heads: [{ before, after: acceptVersion(before, 'certificates', version(1)) }],
+      legs: [leg],
+    })
+    const { pk, sk } = chunkKey('DKMM', DAY, 'certificates', 1, 1)
+    await database
+      .client()
+      .send(new DeleteItemCommand({ TableName: table, Key: { pk: { S: pk }, sk: { S: sk } } }))
+    const head = await store.head('DKMM', DAY)
+    const fresh = database.openStore(table)
+    await expect(fresh.leg('DKMM', DAY, 'certificates', head!.legs.certificates!)).rejects.toThrow(
+      'not whole',
+    )
+  })
+})
+
+describe('packed rows', () => {
+  it('keep every chunk under the limit of an item and give back what went in', () => {
+    for (const count of [0, 1, 80, 20_000]) {
+      const content = certificates(count)
+      const chunks = packLeg(content)
+      expect(Math.max(...chunks.map((chunk) => chunk.length))).toBeLessThanOrEqual(CHUNK_BYTES)
+      expect(unpackLeg(chunks, 'DKMM', DAY)).toEqual(content)
+    }
+  })
+
+  it('keep a register, totals and null values as they are', () => {
+    const token = {
+      tokenNo: '7',
+      ref: '',
+      dose: null,
+      vaccine: '',
+      issuedAt: null,
+      outcome: 'deferred' as const,
+    }
+    const register: LegContent = { leg: 'tokens', sheet: { kind: 'register', rows: [token] } }
+    const totals: LegContent = { leg: 'tokens', sheet: { kind: 'totals', issued: 9, deferred: 1, left: 0 } }
+    for (const content of [register, totals])
+      expect(unpackLeg(packLeg(content), 'DKMM', DAY)).toEqual(content)
+  })
+})
+
+describe('the ledger', () => {
+  it('is one whole chain although twenty writers append at once', async () => {
+    const store = await database.newStore()
+    const append = async (number: number): Promise<void> => {
+      const fact = { kind: 'note', at: number, by: `writer-${number}`, data: { number } }
+      for (;;) {
+        try {
+          return await store.commit({ facts: [{ chain: 'DKMM', fact }] })
+        } catch (error) {
+          if (!(error instanceof StaleWrite)) throw error
+        }
+      }
+    }
+    await Promise.all(Array.from({ length: 20 }, (_, number) => append(number)))
+    const entries = await store.ledger('DKMM')
+    expect(entries).toHaveLength(20)
+    expect(findBreak(entries)).toBeNull()
+    expect(new Set(entries.map((entry) => entry.by)).size).toBe(20)
+  })
+
+  it('pages past what one answer of the table holds', async () => {
+    const table = await database.newTable()
+    const store = database.openStore(table)
+    const padding = 'x'.repeat(300_000)
+    for (let number = 0; number < 5; number++) {
+      await store.commit({
+        facts: [{ chain: 'DKMM', fact: { kind: 'note', at: number, by: 'dio', data: { padding } } }],
+      })
+    }
+    expect(await store.ledger('DKMM')).toHaveLength(5)
+  })
+})
+
+describe('a change', () => {
+  it('is written whole or not at all', async () => {
+    const store = await database.newStore()
+    const before = newHead('DKMM', DAY)
+    const head = { before, after: { ...before, rev: 1 } }
+    await store.commit({ heads: [head] })
+    const facts = [{ chain: 'DKMM', fact: { kind: 'note', at: 1, by: 'dio', data: {} } }]
+    await expect(store.commit({ heads: [head], facts })).rejects.toThrow(StaleWrite)
+    expect(await store.ledger('DKMM')).toEqual([])
+  })
+
+  it('is due in the sparse index only while something is to be done', async () => {
+    const store = await database.newStore()
+    const before = newHead('DKMM', DAY)
+    const due = { ...before, rev: 1, dueAt: 1_000 }
+    await store.commit({ heads: [{ before, after: due }] })
+    expect(await store.dueDates(999)).toEqual([])
+    expect(await store.dueDates(1_000)).toEqual([DAY])
+    await store.commit({ heads: [{ before: due, after: { ...due, rev: 2, dueAt: null } }] })
+    expect(await store.dueDates(9_999)).toEqual([])
+  })
+})

@@ -1,0 +1,39 @@
+import { expect } from 'vitest'
+import type { Deps } from '../../lib/application/deps.ts'
+import { readDays } from '../../lib/application/district-days.ts'
+import { addDays, datesBetween } from '../../lib/domain/calendar.ts'
+import { findBreak } from '../../lib/domain/ledger.ts'
+import { judge } from '../../lib/domain/reconcile.ts'
+import type { IsoDate } from '../../lib/domain/rows.ts'
+
+/** Every stored result of these days is what a full run over everything in the table says now; nothing is left to do. */
+export async function expectNoStaleResult(from: IsoDate, to: IsoDate, deps: Deps): Promise<void> {
+  const { heads, district } = await readDays(deps.store, datesBetween(addDays(from, -9), addDays(to, 9)))
+  const reports = judge(district, { from, to, asOf: deps.clock.now() }, deps.district.policy)
+  const asked = heads.filter((head) => head.date >= from && head.date <= to)
+  const stored = asked.map(({ centreId, date, dirty, result }) => ({
+    ...{ centreId, date, dirty },
+    outcome: result?.outcome,
+    counts: result?.counts,
+    findings: result?.findings,
+  }))
+  const fresh = reports.map(({ report: { centreId, date, outcome, counts, findings } }) => ({
+    ...{ centreId, date, dirty: false, outcome, counts },
+    findings: findings.map(({ rule, severity, count }) => ({ rule, severity, count })),
+  }))
+  const byPlace = (a: { date: string; centreId: string }, b: { date: string; centreId: string }): number =>
+    `${a.date} ${a.centreId}` < `${b.date} ${b.centreId}` ? -1 : 1
+  expect([...stored].sort(byPlace)).toEqual([...fresh].sort(byPlace))
+}
+
+/** The chain is whole, and holds so many entries of that kind. */
+export async function expectLedger(
+  chain: string,
+  kind: string,
+  count: number,
+  { store }: Deps,
+): Promise<void> {
+  const entries = await store.ledger(chain)
+  expect(findBreak(entries)).toBeNull()
+  expect(entries.filter((entry) => entry.kind === kind)).toHaveLength(count)
+}
