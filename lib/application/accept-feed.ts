@@ -97,10 +97,14 @@ async function judgeShares(shares: readonly FeedShare[], deps: Deps): Promise<re
   const dates = [...new Set(shares.map((share) => share.date))].sort()
   const reports = new Map<string, CentreDayReport>()
   for (const date of dates) {
-    for (const report of (await judgeInline(date, deps)) ?? [])
+    for (const report of (await judgeInline(date, centresOf(shares, date), deps)) ?? [])
       reports.set(`${report.date} ${report.centreId}`, report)
   }
   return shares.map(({ centreId, date }) => toCentreDay(centreId, date, reports.get(`${date} ${centreId}`)))
+}
+
+function centresOf(shares: readonly FeedShare[], date: IsoDate): readonly string[] {
+  return shares.filter((share) => share.date === date).map((share) => share.centreId)
 }
 
 function toCentreDay(centreId: string, date: IsoDate, report: CentreDayReport | undefined): FeedCentreDay {

@@ -31,7 +31,7 @@ export async function acceptSheet(upload: Upload, deps: Deps): Promise<Result<Ac
   if (!read.ok) return read
   const sheet = read.value
   const { version, replay } = await retryStale(() => store(upload, sha256, sheet, deps))
-  const reports = await judgeInline(date, deps)
+  const reports = await judgeInline(date, [centreId], deps)
   const report =
     reports?.find((candidate) => candidate.centreId === centreId && candidate.date === date) ?? null
   const { rows, warnings, ignoredColumns, quarantined } = sheet
@@ -92,7 +92,7 @@ async function mergeWithKnown(head: Head, content: LegContent, deps: Deps): Prom
 
 async function known(head: Head, leg: LegContent['leg'], { store: table }: Deps): Promise<LegContent | null> {
   const version = head.legs[leg]
-  return version ? table.leg(head.centreId, head.date, leg, version) : null
+  return version ? table.leg(head.centreId, head.date, leg, version.version) : null
 }
 
 /** Every certificate of a centre-day that feeds have brought so far. */

@@ -27,7 +27,7 @@ export async function storeVersion(
   const { centreId, date, content, rows, sha256, by, final } = handed
   const at = clock.now()
   const number = (before.legs[content.leg]?.version ?? 0) + 1
-  const version: LegVersion = { version: number, sha256, rows, uploadedAt: at, by, final, chunks: 0 }
+  const version: LegVersion = { version: number, sha256, rows, uploadedAt: at, by, final }
   const data = { date, leg: content.leg, version: number, sha256, rows, final }
   await store.commit({
     heads: [{ before, after: acceptVersion(before, content.leg, version) }],

@@ -43,14 +43,20 @@ export async function bringsNews({ centreId, date, rows }: FeedShare, deps: Deps
  * transaction, and one whose rows do not change writes nothing, so that doing it again does no harm.
  */
 export async function applyStagedFeed(feed: Feed, shares: readonly FeedShare[], deps: Deps): Promise<void> {
-  const applying: Feed = { ...feed, state: 'applying' }
-  if (feed.state === 'staged') await deps.store.commit({ feed: { before: feed, after: applying } })
+  await retryStale(() => begin(feed, deps))
   const waiting = [...shares]
   const worker = async (): Promise<void> => {
     for (let share = waiting.pop(); share; share = waiting.pop()) await applyShare(feed, share, deps)
   }
   await Promise.all(Array.from({ length: PARALLEL }, worker))
   await retryStale(() => finish(feed, deps))
+}
+
+/** The same feed may be begun, and even finished, by another at the same moment: that changes nothing for us. */
+async function begin({ sequence }: Feed, { store }: Deps): Promise<void> {
+  const standing = await store.feed(sequence)
+  if (standing?.state !== 'staged') return
+  await store.commit({ feed: { before: standing, after: { ...standing, state: 'applying' } } })
 }
 
 function applyShare(feed: Feed, { centreId, date, rows }: FeedShare, deps: Deps): Promise<void> {

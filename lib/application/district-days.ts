@@ -1,42 +1,55 @@
 import type { Head } from '../domain/head.ts'
 import type {
-  BookingLeg,
+  BookingRow,
   Centre,
-  CertificateLeg,
+  CertificateRow,
   District,
   IsoDate,
   Leg,
-  StockLeg,
+  StockRow,
   TokenLeg,
 } from '../domain/rows.ts'
 import type { LegContent, Store } from './store.ts'
 
-/** The heads of some days and the rows that they name, as the pure core takes them. */
+/** The rows of a centre-day that are in force, by leg. */
+export interface HeadRows {
+  readonly head: Head
+  readonly tokens: TokenLeg | null
+  readonly certificates: readonly CertificateRow[]
+  readonly bookings: readonly BookingRow[]
+  readonly stock: readonly StockRow[]
+}
+
+/** The heads of some days and the rows that they name. */
 export interface Snapshot {
   readonly heads: readonly Head[]
-  readonly district: District
+  readonly rows: readonly HeadRows[]
   readonly centres: ReadonlyMap<string, Centre>
 }
 
 /** Heads first, rows after: whoever stores a result conditions it on these heads. */
 export async function readDays(store: Store, dates: readonly IsoDate[]): Promise<Snapshot> {
   const [heads, list] = await Promise.all([store.heads(dates), store.centres()])
-  const centres = new Map(list.map((centre) => [centre.centreId, centre]))
-  const legs = await Promise.all(heads.flatMap((head) => legsOf(store, head)))
-  const only = <L extends LegContent['leg']>(leg: L) =>
-    legs.filter(
-      (read): read is ReadLeg & { content: Extract<LegContent, { leg: L }> } => read.content.leg === leg,
-    )
   return {
     heads,
+    rows: await Promise.all(heads.map((head) => readRows(store, head))),
+    centres: new Map(list.map((centre) => [centre.centreId, centre])),
+  }
+}
+
+/** As the pure core takes them. */
+export function districtOf({ rows, centres }: Pick<Snapshot, 'rows' | 'centres'>): District {
+  const legOf = <R>({ head: { centreId, date } }: HeadRows, list: readonly R[]) => ({
+    centreId,
+    date,
+    rows: list,
+  })
+  return {
+    tokens: rows.map((of) => of.tokens).filter((leg) => leg !== null),
+    certificates: rows.filter((of) => of.certificates.length > 0).map((of) => legOf(of, of.certificates)),
+    bookings: rows.filter((of) => of.bookings.length > 0).map((of) => legOf(of, of.bookings)),
+    stock: rows.filter((of) => of.stock.length > 0).map((of) => legOf(of, of.stock)),
     centres,
-    district: {
-      tokens: only('tokens').map(toTokenLeg),
-      certificates: only('certificates').map(withRows) as CertificateLeg[],
-      bookings: only('bookings').map(withRows) as BookingLeg[],
-      stock: only('stock').map(withRows) as StockLeg[],
-      centres,
-    },
   }
 }
 
@@ -52,26 +65,28 @@ export function legVersions(heads: readonly Head[]): string {
     .join('\n')
 }
 
-interface ReadLeg {
-  readonly head: Head
-  readonly content: LegContent
-}
-
-function legsOf(store: Store, head: Head): Promise<ReadLeg>[] {
-  return Object.entries(head.legs).map(async ([leg, version]) => ({
+async function readRows(store: Store, head: Head): Promise<HeadRows> {
+  const { centreId, date, legs } = head
+  const read = (leg: Leg) => (legs[leg] ? store.leg(centreId, date, leg, legs[leg].version) : null)
+  const [tokens, certificates, bookings, stock] = await Promise.all([
+    read('tokens'),
+    read('certificates'),
+    read('bookings'),
+    read('stock'),
+  ])
+  return {
     head,
-    content: await store.leg(head.centreId, head.date, leg as Leg, version),
-  }))
+    tokens: tokens?.leg === 'tokens' ? tokenLeg(head, tokens) : null,
+    certificates: certificates?.leg === 'certificates' ? certificates.rows : [],
+    bookings: bookings?.leg === 'bookings' ? bookings.rows : [],
+    stock: stock?.leg === 'stock' ? stock.rows : [],
+  }
 }
 
-function toTokenLeg({
-  head,
-  content,
-}: ReadLeg & { content: Extract<LegContent, { leg: 'tokens' }> }): TokenLeg {
-  const { final, uploadedAt } = head.legs.tokens!
-  return { centreId: head.centreId, date: head.date, sheet: content.sheet, final, uploadedAt }
-}
-
-function withRows({ head, content }: ReadLeg & { content: Exclude<LegContent, { leg: 'tokens' }> }) {
-  return { centreId: head.centreId, date: head.date, rows: content.rows }
+function tokenLeg(
+  { centreId, date, legs }: Head,
+  { sheet }: Extract<LegContent, { leg: 'tokens' }>,
+): TokenLeg {
+  const { final, uploadedAt } = legs.tokens!
+  return { centreId, date, sheet, final, uploadedAt }
 }

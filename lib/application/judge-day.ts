@@ -6,8 +6,9 @@ import type { Policy } from '../domain/policy.ts'
 import { judge } from '../domain/reconcile.ts'
 import type { CentreDayReport } from '../domain/report.ts'
 import type { Instant, IsoDate } from '../domain/rows.ts'
+import { affectedBy, decidingPart } from './affected.ts'
 import type { Deps } from './deps.ts'
-import { legVersions, readDays, type Snapshot } from './district-days.ts'
+import { districtOf, legVersions, readDays, type Snapshot } from './district-days.ts'
 import { retryStale } from './retry-stale.ts'
 import { StaleWrite } from './store.ts'
 import { storeResult } from './store-result.ts'
@@ -16,31 +17,39 @@ const DAY = 86_400_000
 
 /**
  * Brings up to date the results of a day and of all centre-days that it can affect: other centres of that day,
- * and the look-back on either side. Answers the reports, those of the neighbours included. Null: a feed that
- * touches these days is still being applied, and whoever finishes it will judge them; nothing was stored.
+ * and the look-back on either side. Answers the reports of these, and of `wanted` centres of the day in any case.
+ * Null: a feed that touches these days is still being applied, and whoever finishes it will judge them; nothing was
+ * stored.
  *
  * Results of neighbours go first and what made this day dirty or due is cleared last, after looking whether any
  * leg changed in between. So a crash at any point leaves something dirty or due, and a sweep does it again.
  */
-export function judgeDay(date: IsoDate, deps: Deps): Promise<readonly CentreDayReport[] | null> {
+export function judgeDay(
+  date: IsoDate,
+  deps: Deps,
+  wanted: Wanted = 'due',
+): Promise<readonly CentreDayReport[] | null> {
   return retryStale(async () => {
     const span = spanOf(date, deps.district.policy)
     if (await feedInTheWay(span.window, deps)) return null
     const now = deps.clock.now()
     const snapshot = await readDays(deps.store, span.window)
-    const pending = findPending(snapshot, date, span, now, deps.district.policy)
-    await storeAll(pending.neighbours, snapshot, now, deps)
-    await assureUnchanged(snapshot, span.window, pending.neighbours, deps)
-    await storeAll(pending.own, snapshot, now, deps)
-    await assureUnchanged(
-      snapshot,
-      span.window,
-      pending.own.filter(({ head }) => !head.dirty),
-      deps,
-    )
-    return pending.reports
+    const verdicts = await judgeAffected(snapshot, date, span, now, wanted, deps)
+    const pending = verdicts.filter((verdict) => mustStore(verdict, now))
+    const isOwn = ({ head }: Verdict): boolean => head.date === date && (head.dirty || isDue(head, now))
+    const neighbours = pending.filter((verdict) => !isOwn(verdict))
+    const own = pending.filter(isOwn)
+    await storeAll(neighbours, snapshot, now, deps)
+    await assureUnchanged(snapshot, span.window, neighbours, deps)
+    await storeAll(own, snapshot, now, deps)
+    const undirty = own.filter(({ head }) => !head.dirty)
+    await assureUnchanged(snapshot, span.window, undirty, deps)
+    return verdicts.map(({ report }) => report).filter((report) => report !== null)
   })
 }
+
+/** Centres whose reports are wanted besides what is dirty or due; `all`: every centre of the day is judged anew. */
+export type Wanted = 'due' | 'all' | readonly string[]
 
 /** A head and the report that it should now show; null: no row of it is left. */
 export interface Verdict {
@@ -67,15 +76,29 @@ async function feedInTheWay(window: readonly IsoDate[], { store }: Deps): Promis
   return feeds.some((feed) => feed.from <= window.at(-1)! && feed.to >= window[0]!)
 }
 
-function findPending(snapshot: Snapshot, date: IsoDate, { from, to }: Span, now: Instant, policy: Policy) {
-  const reports = judge(snapshot.district, { from, to, asOf: now }, policy).map(({ report }) => report)
-  const byHead = new Map(reports.map((report) => [`${report.date} ${report.centreId}`, report]))
-  const verdicts = snapshot.heads
-    .filter((head) => head.date >= from && head.date <= to)
-    .map((head) => toVerdict(head, byHead.get(`${head.date} ${head.centreId}`) ?? null, date, now, policy))
-    .filter((verdict) => mustStore(verdict, now))
-  const isOwn = ({ head }: Verdict): boolean => head.date === date && (head.dirty || isDue(head, now))
-  return { reports, own: verdicts.filter(isOwn), neighbours: verdicts.filter((verdict) => !isOwn(verdict)) }
+/** Judges what is dirty or due on that day, and whatever that can affect, from the rows that decide it. */
+async function judgeAffected(
+  snapshot: Snapshot,
+  date: IsoDate,
+  { from, to }: Span,
+  now: Instant,
+  wanted: Wanted,
+  { store, district: { policy } }: Deps,
+): Promise<readonly Verdict[]> {
+  const isOrigin = (head: Head): boolean =>
+    head.date === date && (wanted === 'all' || head.dirty || isDue(head, now))
+  const isWanted = (head: Head): boolean => head.date === date && wanted.includes(head.centreId)
+  const affected = await affectedBy(snapshot.heads.filter(isOrigin), snapshot, policy.lookBackDays, store)
+  const inSpan = (head: Head): boolean => head.date >= from && head.date <= to
+  const targets = new Set(
+    snapshot.heads.filter((head) => (affected.has(head) || isWanted(head)) && inSpan(head)),
+  )
+  const part = decidingPart(targets, snapshot, policy.lookBackDays)
+  const judged = judge(districtOf(part), { from, to, asOf: now, seenUntil: null }, policy)
+  const reports = new Map(judged.map(({ report }) => [`${report.date} ${report.centreId}`, report]))
+  return [...targets].map((head) =>
+    toVerdict(head, reports.get(`${head.date} ${head.centreId}`) ?? null, date, now, policy),
+  )
 }
 
 /**
@@ -101,10 +124,15 @@ function toVerdict(
     rev: head.rev + 1,
     dirty,
     result: report && toResult(report, now),
+    judged: dirty ? head.judged : versionsOf(head),
     policy: policyFingerprint(policy),
     dueAt: dirty ? head.dueAt : nextDue(head, report, now, policy),
   }
   return { head, report, next }
+}
+
+function versionsOf({ legs }: Head): Head['judged'] {
+  return Object.fromEntries(Object.entries(legs).map(([leg, { version }]) => [leg, version]))
 }
 
 function toResult(report: CentreDayReport, judgedAt: Instant): StoredResult {

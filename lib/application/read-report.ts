@@ -3,8 +3,9 @@ import type { Head } from '../domain/head.ts'
 import { judge } from '../domain/reconcile.ts'
 import type { CentreDayReport } from '../domain/report.ts'
 import type { IsoDate } from '../domain/rows.ts'
+import { decidingPart } from './affected.ts'
 import type { Deps } from './deps.ts'
-import { readDays, type Snapshot } from './district-days.ts'
+import { districtOf, readDays, type Snapshot } from './district-days.ts'
 
 export interface ReadReport {
   readonly head: Head
@@ -28,7 +29,9 @@ export async function readReport(
   const head = snapshot.heads.find((candidate) => candidate.centreId === centreId && candidate.date === date)
   if (!head) return null
   if (!head.result) return { head, report: null, snapshot }
-  const judged = judge(snapshot.district, { from: date, to: date, asOf: head.result.judgedAt }, policy)
+  const part = decidingPart(new Set([head]), snapshot, policy.lookBackDays)
+  const asked = { from: date, to: date, asOf: head.result.judgedAt, seenUntil: null }
+  const judged = judge(districtOf(part), asked, policy)
   const report = judged.find((candidate) => candidate.report.centreId === centreId)?.report ?? null
   return { head, report, snapshot }
 }

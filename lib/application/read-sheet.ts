@@ -1,6 +1,6 @@
 import { dateOf } from '../domain/calendar.ts'
 import type { IsoDate, Leg } from '../domain/rows.ts'
-import type { Refusal } from '../formats/faults.ts'
+import { type Fault, faultOf, type Refusal } from '../formats/faults.ts'
 import {
   type ParseContext,
   parseBookings,
@@ -8,7 +8,7 @@ import {
   parseStock,
   parseTokens,
 } from '../formats/parse.ts'
-import { ok, type Result } from '../runtime/result.ts'
+import { ok, type Result, refuse } from '../runtime/result.ts'
 import type { Deps } from './deps.ts'
 import type { Receipt } from './receipt.ts'
 import type { LegContent } from './store.ts'
@@ -32,7 +32,27 @@ export async function readSheet(sheet: SheetBytes, deps: Deps): Promise<Result<R
   const context: ParseContext = { timeZone, centreId, date, today: dateOf(deps.clock.now(), timeZone) }
   if (leg === 'certificates') return readCertificates(bytes, context)
   const centres = await deps.store.centres()
-  return READERS[leg](bytes, { ...context, knownCentres: new Set(centres.map((centre) => centre.centreId)) })
+  const knownCentres = new Set(centres.map((centre) => centre.centreId))
+  const read = READERS[leg](bytes, { ...context, knownCentres })
+  if (!read.ok) return read
+  const faults = placeFaults(sheet, context, knownCentres)
+  return faults.length > 0 ? refuse({ faults }) : read
+}
+
+/** What the rows say of their centre and day was judged row by row; a sheet without any says it by its place alone. */
+function placeFaults(
+  { centreId, date, leg }: SheetBytes,
+  { today }: ParseContext,
+  knownCentres: ReadonlySet<string>,
+): readonly Fault[] {
+  const faults: Fault[] = []
+  if (!knownCentres.has(centreId)) {
+    faults.push(faultOf('unknown-centre', { column: 'centre_id', value: centreId }))
+  }
+  if (leg !== 'bookings' && today !== undefined && date > today) {
+    faults.push(faultOf('future-date', { column: 'date', value: date }))
+  }
+  return faults
 }
 
 type Reader = (bytes: Uint8Array, context: ParseContext) => Result<ReadSheet, Refusal>

@@ -58,13 +58,11 @@ function unknownCentre(centreId: string): Centre {
 }
 
 /** First and last issue time of the certificates that the worst finding lists; null where one does not tell. */
-export function issuedBetween({ centreId, date, findings }: CentreDayReport, { district }: Snapshot) {
+export function issuedBetween({ centreId, date, findings }: CentreDayReport, { rows }: Snapshot) {
   const listed = new Set(findings[0]?.certificates)
-  const leg = district.certificates.find(
-    (candidate) => candidate.centreId === centreId && candidate.date === date,
-  )
-  const rows = leg?.rows.filter((row) => listed.has(row.certificateId)) ?? []
-  const times = rows.map((row) => row.issuedAt).filter((time) => time !== null)
-  if (times.length === 0 || times.length < rows.length) return null
+  const of = rows.find(({ head }) => head.centreId === centreId && head.date === date)
+  const certificates = of?.certificates.filter((row) => listed.has(row.certificateId)) ?? []
+  const times = certificates.map((row) => row.issuedAt).filter((time) => time !== null)
+  if (times.length === 0 || times.length < certificates.length) return null
   return { first: Math.min(...times), last: Math.max(...times) }
 }

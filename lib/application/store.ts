@@ -74,7 +74,7 @@ export interface Store {
   /** Every head of these days. */
   heads(dates: readonly IsoDate[]): Promise<readonly Head[]>
   /** The rows of one accepted version; versions are immutable, so they are cached. */
-  leg(centreId: string, date: IsoDate, leg: LegContent['leg'], version: LegVersion): Promise<LegContent>
+  leg(centreId: string, date: IsoDate, leg: LegContent['leg'], version: number): Promise<LegContent>
   /** Throws StaleWrite, having written nothing, where something changed since it was read. */
   commit(change: Change): Promise<void>
   /** Dates that hold a head which is due at `now`. */

@@ -12,6 +12,8 @@ export interface Swept {
   readonly daysJudged: number
   /** Days left to whoever is applying a feed. */
   readonly daysPending: number
+  /** Feeds and days that failed: they come again with the next run. */
+  readonly failed: number
 }
 
 const NIGHTLY_DAYS = 30
@@ -23,12 +25,37 @@ const NIGHTLY_DAYS = 30
 export async function sweep(run: Run, deps: Deps, { orphaned = false } = {}): Promise<Swept> {
   const now = deps.clock.now()
   const stopped = (await deps.store.activeFeeds()).filter((feed) => orphaned || feed.leaseUntil < now)
-  for (const feed of stopped) await resumeFeed(feed, deps)
+  let failed = 0
   let daysPending = 0
+  for (const feed of stopped) {
+    if (!(await succeeds('feed-not-resumed', () => resumeFeed(feed, deps), deps))) failed++
+  }
   const dates = await datesToJudge(run, deps)
-  for (const date of dates) if ((await judgeDay(date, deps)) === null) daysPending++
-  deps.logger.info('swept', { run, feedsResumed: stopped.length, daysJudged: dates.length, daysPending })
-  return { feedsResumed: stopped.length, daysJudged: dates.length, daysPending }
+  for (const date of dates) {
+    const judge = async () => {
+      if ((await judgeDay(date, deps, run === 'nightly' ? 'all' : 'due')) === null) daysPending++
+    }
+    if (!(await succeeds('day-not-judged', judge, deps))) failed++
+  }
+  deps.logger.info('swept', {
+    run,
+    feedsResumed: stopped.length,
+    daysJudged: dates.length,
+    daysPending,
+    failed,
+  })
+  return { feedsResumed: stopped.length, daysJudged: dates.length, daysPending, failed }
+}
+
+/** One feed or day that fails is logged and comes again with the next run; it keeps no other from its turn. */
+async function succeeds(code: string, work: () => Promise<void>, { logger }: Deps): Promise<boolean> {
+  try {
+    await work()
+    return true
+  } catch (error) {
+    logger.error(code, { error: error instanceof Error ? error.name : 'unknown' })
+    return false
+  }
 }
 
 async function datesToJudge(

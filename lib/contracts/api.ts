@@ -1,23 +1,46 @@
 import * as z from 'zod'
-import { SUSPENSION_ACTIONS } from '../domain/suspension.ts'
+import { SUSPENSION_ACTIONS, SYSTEM } from '../domain/suspension.ts'
+import { line, name, paragraph } from './texts.ts'
 
 /** Schemas of what crosses the HTTP API, version 1. The OpenAPI document is made from these same schemas. */
 
-const text = (most: number) => z.string().trim().min(1).max(most)
-const isoDate = z.iso.date()
+/** The centuries that sheets may be of: outside them no sheet, cut-off or look-back has a date. */
+const isoDate = z.iso
+  .date()
+  .refine((date) => date >= '1900-01-01' && date <= '2199-12-31', 'is not a date from 1900 to 2199')
 
+/** Ids under which machines act and are told. */
+const RESERVED: readonly string[] = [SYSTEM, 'centre-status']
+
+/** Of a centre that the register may hold. */
 export const centreIdSchema = z
   .string()
+  .normalize('NFC')
   .max(64)
-  .regex(/^[\p{L}\p{N}][\p{L}\p{M}\p{N} ._-]*$/u, 'is letters, digits, spaces, dots, hyphens and underscores')
+  .regex(
+    /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N} ._-]*[\p{L}\p{M}\p{N}._-])?$/u,
+    'is letters, digits, spaces, dots, hyphens and underscores',
+  )
+/** Of any centre that a certificate named, known to the district or not. */
+export const namedCentreSchema = name(100)
+export const incidentIdSchema = name(160)
+export const officialIdSchema = z
+  .string()
+  .normalize('NFC')
+  .max(64)
+  .regex(
+    /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N} ._@+-]*[\p{L}\p{M}\p{N}._@+-])?$/u,
+    'is letters, digits, spaces and . _ @ + -',
+  )
+  .refine((id) => !RESERVED.includes(id), 'is the name of a machine')
 export const dateSchema = isoDate
 export const legSchema = z.enum(['tokens', 'certificates', 'bookings', 'stock'])
 
 export const suspensionRequestSchema = z
   .strictObject({
     action: z.enum(SUSPENSION_ACTIONS),
-    reason: text(500),
-    reference: text(100),
+    reason: paragraph(500),
+    reference: line(100),
     reviewOn: isoDate.optional(),
   })
   .refine(({ action, reviewOn }) => reviewOn !== undefined || !['propose', 'confirm'].includes(action), {
@@ -25,32 +48,35 @@ export const suspensionRequestSchema = z
     error: 'is needed to propose or confirm a suspension: the day on which it will be looked at again',
   })
 
-export const noteRequestSchema = z.strictObject({ note: text(2000).optional() })
-export const mandatoryNoteSchema = z.strictObject({ note: text(2000) })
+export const noteRequestSchema = z.strictObject({ note: paragraph(2000).optional() })
+export const mandatoryNoteSchema = z.strictObject({ note: paragraph(2000) })
 export const closeRequestSchema = z.strictObject({
   cause: z.enum(['confirmed', 'explained', 'false-alarm']),
-  note: text(2000),
+  note: paragraph(2000),
 })
 
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time HH:MM')
 export const centreRequestSchema = z.strictObject({
-  name: text(120),
-  block: z.string().trim().max(120).default(''),
+  name: line(120),
+  block: line(120, 0).default(''),
   opens: clockTime.nullable().default(null),
   closes: clockTime.nullable().default(null),
 })
 
 export const officialRequestSchema = z.strictObject({
-  name: text(120),
-  role: text(120),
+  name: line(120),
+  role: line(120),
   tier: z.int().min(1).max(9),
-  channels: z.array(z.enum(['sms', 'email'])).min(1),
+  channels: z
+    .array(z.enum(['sms', 'email']))
+    .min(1)
+    .max(2),
   phone: z
     .string()
     .regex(/^\+[1-9]\d{7,14}$/, 'is not a phone number in E.164, such as +919800000000')
     .nullable()
     .default(null),
-  email: z.email().nullable().default(null),
+  email: z.email().max(254).nullable().default(null),
 })
 
 export const stateQuerySchema = z.enum(['open', 'acknowledged', 'under-inquiry', 'closed'])
@@ -97,7 +123,9 @@ export const receiptSchema = z.object({
   rows: z.int(),
   warnings: z.array(z.object(place)),
   ignoredColumns: z.array(z.string()),
+  /** At most 1,000 of them; `quarantinedRows` counts all. */
   quarantined: z.array(z.object({ row: z.int(), reason: z.string() })),
+  quarantinedRows: z.int(),
   final: z.boolean(),
   outcome,
   counts: countsSchema.nullable(),
@@ -191,6 +219,8 @@ export const ledgerSchema = z.object({
   whole: z.boolean(),
   brokenAt: z.object({ sequence: z.int(), reason: z.string() }).nullable(),
   entries: z.array(entrySchema),
+  /** Names the next page; null: these are the last entries. */
+  cursor: z.string().nullable().default(null),
 })
 export const centreSchema = centreRequestSchema.extend({ centreId: z.string() })
 export const officialSchema = officialRequestSchema.extend({ officialId: z.string() })
@@ -200,5 +230,10 @@ export const problemSchema = z.object({
   title: z.string(),
   status: z.int(),
   detail: z.string().optional(),
+  /** Of a refused file: every fault, with the place and what to change. */
   faults: z.array(z.object({ ...place, value: z.string().nullable() })).optional(),
+  /** Of a refused JSON body: what is wrong with which member. */
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  /** What would be allowed instead. */
+  allowed: z.array(z.string()).optional(),
 })

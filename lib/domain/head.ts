@@ -11,8 +11,6 @@ export interface LegVersion {
   /** Who handed it in. */
   readonly by: string
   readonly final: boolean
-  /** How many items its rows fill. */
-  readonly chunks: number
 }
 
 /** What stands of a result on the head: enough for the board. The findings are made again from the legs. */
@@ -36,6 +34,8 @@ export interface Head {
   readonly rev: number
   readonly dirty: boolean
   readonly legs: Readonly<Partial<Record<Leg, LegVersion>>>
+  /** Versions of the legs that the stored result has seen: rows that are gone since affect others as new ones do. */
+  readonly judged: Readonly<Partial<Record<Leg, number>>>
   readonly result: StoredResult | null
   /** Fingerprint of the policy that the result was made under. */
   readonly policy: string
@@ -47,7 +47,7 @@ export interface Head {
 
 export function newHead(centreId: string, date: IsoDate): Head {
   const nothing = { result: null, policy: '', incidentId: null, dueAt: null }
-  return { centreId, date, rev: 0, dirty: false, legs: {}, ...nothing }
+  return { centreId, date, rev: 0, dirty: false, legs: {}, judged: {}, ...nothing }
 }
 
 /** The head after a new version of a leg was accepted. */

@@ -27,7 +27,7 @@ export interface JudgedCentreDay {
  * All rows are matched, whatever days are asked for, so those choose what is reported and never change it.
  */
 export function judge(district: District, asked: Asked, policy: Policy): readonly JudgedCentreDay[] {
-  const gathered = gather(district, asked.asOf)
+  const gathered = gather(district, asked.seenUntil === undefined ? asked.asOf : asked.seenUntil)
   match(gathered, policy.lookBackDays)
   const dates = [...gathered.byDate.keys()].filter((date) => asked.from <= date && date <= asked.to)
   return dates.sort(compareText).flatMap((date) => judgeDate(gathered, date, district, asked.asOf, policy))

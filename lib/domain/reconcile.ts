@@ -12,6 +12,11 @@ export interface Asked {
   readonly to: IsoDate
   /** Null: cut-off has just passed on every day, `missingSheetDays` has not. */
   readonly asOf: Instant | null
+  /**
+   * Rows issued later are unseen; null: none. Left out: `asOf`. Where rows come in as they are issued, all are seen:
+   * a clock that runs ahead, or that is set ahead, must hide nothing.
+   */
+  readonly seenUntil?: Instant | null
 }
 
 /**

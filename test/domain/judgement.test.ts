@@ -106,6 +106,21 @@ describe('pending certificates', () => {
     expect(counts).toMatchObject({ absorbed: 1, pending: 2, surplus: 1 })
   })
 
+  it('are nobody after midnight of a final sheet', () => {
+    const parts = {
+      tokens: [register(tokenRun(3))],
+      certificates: [certificate({ ref: ref(9), issuedAt: at('00:30', SUNDAY) })],
+    }
+    expect(reported(parts, { asOf: at('11:00', SUNDAY) }).counts).toMatchObject({ pending: 0, surplus: 1 })
+  })
+
+  it('are as many beside anonymous rows as entered after the watermark, whichever of them found a token', () => {
+    const tokens = [totals({ issued: 1 }, { ...open, uploadedAt: at('09:06') })]
+    const certificates = [certificate({ ref: '', issuedAt: at('09:00') }), ...certificateRun(1, 9)]
+    const { counts } = reported({ tokens, certificates }, { asOf: at('18:00') })
+    expect(counts).toMatchObject({ absorbed: 1, pending: 1, surplus: 0 })
+  })
+
   it('are no more than those left over beside anonymous rows', () => {
     const tokens = [totals({ issued: 3 }, { ...open, uploadedAt: at('09:00') })]
     const { counts } = reported({ tokens, certificates: certificateRun(4) }, { asOf: at('18:00') })
@@ -166,6 +181,10 @@ describe('action', () => {
     expect(reported({ tokens: [register([token()])], certificates: repeats }).action).toBe('notify')
   })
 
+  it('only notifies of a centre that the district does not know', () => {
+    expect(reported({ ...surplusOf(16, 71), centres: [] }).action).toBe('notify')
+  })
+
   it('counts certificates for deferred tokens in', () => {
     const tokens = [register(tokenRun(5, 1, { outcome: 'deferred' }))]
     expect(reported({ tokens, certificates: certificateRun(5) }).action).toBe('propose-suspension')
@@ -198,6 +217,8 @@ describe('what is innocent', () => {
     const others = bookings([booking()], { centreId: 'PHC9' })
     expect(reported({ certificates, bookings: [planned, others] }).action).toBe('notify')
     expect(reported({ certificates, bookings: [others] }).action).toBe('propose-suspension')
+    const cancelled = bookings([booking({ status: 'cancelled' })])
+    expect(reported({ certificates, bookings: [cancelled, others] }).action).toBe('propose-suspension')
     const inTime = at('12:00', addDays(MONDAY, 1))
     expect(reported({ certificates }, { asOf: inTime }).action).toBe('notify')
     expect(reported({ certificates }, { asOf: inTime + 1000 }).action).toBe('propose-suspension')

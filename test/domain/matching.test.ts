@@ -62,6 +62,17 @@ describe('repeats', () => {
     const rows = [certificate(), certificate({ certificateId: 'C2', ref: ref(2) })]
     expect(matched(tokens, rows)).toEqual(['C1 anonymous DKMM 28 #07'])
   })
+
+  it('keep the earliest of lines with one number, however each is written', () => {
+    const tokens = [register([token({ tokenNo: '07', issuedAt: at('10:30') }), token({ tokenNo: '7' })])]
+    expect(matched(tokens, [certificate()])).toEqual(['C1 exact DKMM 28 #7'])
+  })
+
+  it('keep the vaccinated one of two lines that differ in nothing else', () => {
+    const rows = [token({ ref: '', outcome: 'left' }), token({ ref: '' })]
+    expect(matched([register(rows)], [certificate()])).toEqual(['C1 anonymous DKMM 28 #1'])
+    expect(matched([register(rows.toReversed())], [certificate()])).toEqual(['C1 anonymous DKMM 28 #1'])
+  })
 })
 
 describe('pass 1, exact', () => {

@@ -6,7 +6,7 @@ const bytes = (lines: readonly string[]): Uint8Array => new TextEncoder().encode
 
 /** 14 digits; people of different centres differ. */
 export const refOf = (centreId: string, person: number): string =>
-  `41${String(sum(centreId)).padStart(5, '0')}${String(person * 7919).padStart(7, '0')}`
+  `41${String(sum(centreId)).padStart(5, '0')}${String((person * 7919) % 10_000_000).padStart(7, '0')}`
 
 const sum = (text: string): number =>
   [...text].reduce((total, letter) => (total * 31 + letter.charCodeAt(0)) % 99_991, 7)

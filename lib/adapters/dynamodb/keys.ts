@@ -19,6 +19,7 @@ export const headKey = (centreId: string, date: IsoDate): Key => ({
   pk: dayPartition(date),
   sk: `CENTRE#${centreId}`,
 })
+export const centreOfKey = (sk: string): string => sk.slice('CENTRE#'.length)
 export const dateOfPartition = (partition: string): IsoDate => partition.slice('DAY#'.length)
 export const dayPartition = (date: IsoDate): string => `DAY#${date}`
 

@@ -1,5 +1,4 @@
 import type { LegContent, NewLegVersion } from '../../application/store.ts'
-import type { LegVersion } from '../../domain/head.ts'
 import type { IsoDate } from '../../domain/rows.ts'
 import { chunkKey, chunkPrefix, legPartition } from './keys.ts'
 import { packLeg, unpackLeg } from './packed-rows.ts'
@@ -19,24 +18,19 @@ export class LegDamaged extends Error {
   }
 }
 
-/** All chunks of a version, and how many there are. They become visible with the head that names them. */
+/** All chunks of a version, each naming how many there are. They become visible with the head that names them. */
 export function legWrites(
-  leg: NewLegVersion,
+  { centreId, date, version, content }: NewLegVersion,
   retentionDays: number,
-): { writes: readonly Write[]; chunks: number } {
-  const { centreId, date, version, content } = leg
-  const expiresAt = Math.ceil(version.uploadedAt / 1000) + retentionDays * DAY_SECONDS
+): readonly Write[] {
+  const { version: number, sha256, uploadedAt } = version
+  const expiresAt = Math.ceil(uploadedAt / 1000) + retentionDays * DAY_SECONDS
   const chunks = packLeg(content)
-  const writes = chunks.map((data, chunk) => ({
-    put: {
-      ...chunkKey(centreId, date, content.leg, version.version, chunk),
-      data,
-      sha256: version.sha256,
-      expiresAt,
-    },
+  const common = { of: chunks.length, sha256, expiresAt }
+  return chunks.map((data, chunk) => ({
+    put: { ...chunkKey(centreId, date, content.leg, number, chunk), data, ...common },
     expect: absent,
   }))
-  return { writes, chunks: chunks.length }
 }
 
 export async function readLeg(
@@ -44,11 +38,11 @@ export async function readLeg(
   centreId: string,
   date: IsoDate,
   leg: LegContent['leg'],
-  version: LegVersion,
+  version: number,
 ): Promise<LegContent> {
   const partition = legPartition(centreId, date, leg)
-  const items = await table.query(partition, { prefix: chunkPrefix(version.version) })
-  if (items.length !== version.chunks) throw new LegDamaged(centreId, date, version.version)
+  const items = await table.query(partition, { prefix: chunkPrefix(version) })
+  if (items.length === 0 || items.length !== items[0]!.of) throw new LegDamaged(centreId, date, version)
   return unpackLeg(
     items.map((item) => item.data as Uint8Array),
     centreId,
@@ -60,7 +54,7 @@ export async function readLeg(
 export function cachedLegs(read: typeof readLeg, most = 20_000): typeof readLeg {
   const known = new Map<string, LegContent>()
   return async (table, centreId, date, leg, version) => {
-    const key = `${legPartition(centreId, date, leg)}#${version.version}`
+    const key = `${legPartition(centreId, date, leg)}#${version}`
     const content = known.get(key) ?? (await read(table, centreId, date, leg, version))
     known.delete(key)
     known.set(key, content)

@@ -76,15 +76,8 @@ function register(table: Table) {
 
 /** Everything of a change in one transaction: state, ledger and outbox together or not at all. */
 async function commit(table: Table, change: Change, rowsDays: number): Promise<void> {
-  const writes: Write[] = []
-  const chunks = new Map<string, number>()
-  for (const leg of change.legs ?? []) {
-    const packed = legWrites(leg, rowsDays)
-    writes.push(...packed.writes)
-    chunks.set(`${leg.centreId}#${leg.date}#${leg.content.leg}#${leg.version.version}`, packed.chunks)
-  }
-  for (const { before, after } of change.heads ?? [])
-    writes.push(headWrite(before, countChunks(after, chunks)))
+  const writes: Write[] = (change.legs ?? []).flatMap((leg) => legWrites(leg, rowsDays))
+  for (const { before, after } of change.heads ?? []) writes.push(headWrite(before, after))
   if (change.incident) writes.push(incidentWrite(change.incident.before, change.incident.after))
   if (change.suspension) writes.push(suspensionWrite(change.suspension.before, change.suspension.after))
   if (change.feed) writes.push(...feedWrites(change.feed.before, change.feed.after))
@@ -93,20 +86,6 @@ async function commit(table: Table, change: Change, rowsDays: number): Promise<v
   for (const [chain, facts] of byChain(change.facts ?? []))
     writes.push(...(await ledgerWrites(table, chain, facts)))
   await table.transact(writes)
-}
-
-type ChunkCounts = ReadonlyMap<string, number>
-
-/** A head names how many items a new version fills, which only packing tells. */
-function countChunks<H extends { centreId: string; date: string; legs: object }>(
-  head: H,
-  chunks: ChunkCounts,
-): H {
-  const legs = Object.entries(head.legs).map(([leg, version]) => {
-    const count = chunks.get(`${head.centreId}#${head.date}#${leg}#${version.version}`)
-    return [leg, count === undefined ? version : { ...version, chunks: count }]
-  })
-  return { ...head, legs: Object.fromEntries(legs) }
 }
 
 function byChain(facts: NonNullable<Change['facts']>): Map<string, LedgerFact[]> {

@@ -1,3 +1,4 @@
+import type { Certificate, Token } from '../centre-day.ts'
 import type { Gathered, Person } from '../gather.ts'
 import { matchAnonymous } from './anonymous.ts'
 import { doseMismatch } from './dose-mismatch.ts'
@@ -5,7 +6,7 @@ import { elsewhere } from './elsewhere.ts'
 import { exact } from './exact.ts'
 import { late } from './late.ts'
 import { setRepeatedCertificatesAside, setRepeatedNumbersAside, setRepeatedTokensAside } from './repeats.ts'
-import { isUnclaimed, runStep, type Step } from './step.ts'
+import { claim, isUnclaimed, runStep, type Step } from './step.ts'
 import { matchTranscriptions } from './transcription.ts'
 
 /**
@@ -29,9 +30,21 @@ export function match({ byDate, persons }: Gathered, lookBackDays: number): void
 function matchPerson({ tokens, certificates }: Person, steps: readonly Step[]): void {
   setRepeatedTokensAside(tokens)
   setRepeatedCertificatesAside(certificates, tokens)
-  if (tokens.length === 0) return
+  const [token] = tokens
+  const [certificate] = certificates
+  if (!token || !certificate) return
+  if (tokens.length === 1 && certificates.length === 1) {
+    matchPair(token, certificate, steps)
+    return
+  }
   for (const step of steps) {
     if (!certificates.some(isUnclaimed)) return
     runStep(step, tokens, certificates)
   }
+}
+
+/** By far the most refs: nothing to choose, the first step that allows the pair makes it. */
+function matchPair(token: Token, certificate: Certificate, steps: readonly Step[]): void {
+  const step = steps.find(({ mayPair }) => mayPair(token, certificate))
+  if (step) claim(step.kind, certificate, token)
 }

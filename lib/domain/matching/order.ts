@@ -8,9 +8,9 @@ export function compareCertificates(a: Certificate, b: Certificate): number {
 }
 
 /**
- * The order of tokens wherever one of several is taken or kept (CONTRACT section 3): centre id, token number,
- * issued_at and dose (missing last), ref; then vaccinated before deferred before left, and how the number is
- * written, so that the order of rows never matters. `7` and `07` are one number.
+ * The order of tokens wherever one of several is taken or kept (CONTRACT section 3): centre id, token number, `7` and
+ * `07` being one, issued_at and dose (missing last), ref; then vaccinated before deferred before left and how the
+ * number is written, so that the order of rows never matters.
  */
 export function compareTokens(a: Token, b: Token): number {
   return (

@@ -5,8 +5,7 @@ import { earliest, type Judge, later, nthEarliest, numbersOf, several } from './
 /**
  * Major for tokens set aside as repeats; minor for token numbers shared by different refs alone, since two lines at
  * one centre may both number from 1. `count` is the rows set aside and, of each shared number, the rows beyond the
- * first. Listed are the numbers of those rows and all that share one, each
- * once as it is written.
+ * first. Listed are the numbers of those set aside and the shared ones, each spelling once.
  */
 export const duplicateToken: Judge = ({ centreDay }) => {
   const aside = centreDay.tokens.filter((token) => token.repeatOf)

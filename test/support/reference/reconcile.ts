@@ -39,7 +39,7 @@ export interface Asked {
  * - A pass-2 claim on a deferred token is both `certificate-for-deferred-token` and `dose-mismatch`.
  * - "No certificate row" and "a row in any leg" count revoked and superseded rows too: they are on record.
  * - A row of bookings that is cancelled is no booking; where all are, no session was planned.
- * - Token numbers are listed once a row; in `duplicate-token` a shared number once, in its lowest spelling.
+ * - Token numbers are listed once a row; in `duplicate-token` once a number as written.
  * - Of nameless tokens alike in number, time and dose the vaccinated one is kept, then the deferred one.
  * - `asOf` hides rows issued later; a sheet stays seen whenever it was uploaded.
  *

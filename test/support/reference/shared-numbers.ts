@@ -1,4 +1,4 @@
-import { compareIds, compareNumbers } from '../../../lib/domain/ids.ts'
+import { compareNumbers } from '../../../lib/domain/ids.ts'
 import type { Instant } from '../../../lib/domain/rows.ts'
 import type { CentreDay } from './centre-day.ts'
 import type { Found } from './findings.ts'
@@ -6,24 +6,22 @@ import type { Token } from './seen.ts'
 
 /**
  * `duplicate-token`: "those set aside, and token numbers shared by different refs"; "major; minor for shared
- * numbers alone". Counts the rows set aside and, of each shared number, the rows beyond the first. Lists the
- * number of every row set aside, and each shared number once, in the lowest of its spellings.
+ * numbers alone". Counts the rows set aside and, of each shared number, the rows beyond the first. Lists each
+ * number once, in every way that it is written.
  */
 export function duplicateTokens(day: CentreDay): Found {
   const shared = sharedNumbers(day.keptTokens)
   const setAside = day.repeatedTokens
   const beyondFirst = shared.reduce((sum, group) => sum + group.length - 1, 0)
-  const sharedOnce = shared.map((group) => numbersOf(group).sort(compareIds)[0]!)
+  const listed = [...setAside.map(({ row }) => row), ...shared.flat()]
   return {
     rule: 'duplicate-token',
     severity: setAside.length > 0 ? 'major' : 'minor',
     count: setAside.length + beyondFirst,
-    tokens: [...numbersOf(setAside.map(({ row }) => row)), ...sharedOnce],
+    tokens: [...new Set(listed.map((token) => token.row.tokenNo))],
     at: firstTrue(day, shared),
   }
 }
-
-const numbersOf = (tokens: readonly Token[]): string[] => tokens.map((token) => token.row.tokenNo)
 
 /** Kept rows that share a number with a row of a different ref, by number. */
 function sharedNumbers(tokens: readonly Token[]): Token[][] {

@@ -1,0 +1,127 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb'
+import { createStore } from '../../lib/adapters/dynamodb/store.ts'
+import { ensureTable } from '../../lib/adapters/dynamodb/table-definition.ts'
+import { startEmbeddedDynamoDb } from '../../lib/adapters/local/embedded-dynamodb.ts'
+import { acceptFeed } from '../../lib/application/accept-feed.ts'
+import { acceptSheet } from '../../lib/application/accept-sheet.ts'
+import { localClient } from '../support/embedded.ts'
+import { certificateRows, feed, register } from '../support/files.ts'
+import { newSystem, type TestSystem } from '../support/system.ts'
+import { meteredClient } from './metered-client.ts'
+
+const DAYS = ['2021-08-25', '2021-08-26', '2021-08-27', '2021-08-28']
+const TODAY = DAYS.at(-1)!
+const TOKENS = 80
+
+/**
+ * From an accepted row to the message in the outbox, with a district of 400 centres and its look-back loaded, on a
+ * database in a file. The peer is the same database taking one bare transaction of three items of such a size.
+ */
+export async function benchIntake(): Promise<void> {
+  for (const centres of [100, 400]) await measure(centres)
+}
+
+async function measure(centres: number): Promise<void> {
+  const directory = await mkdtemp(join(tmpdir(), 'milaan-bench-'))
+  const database = await startEmbeddedDynamoDb(join(directory, 'table.db'))
+  const { client, units } = meteredClient(localClient(database.endpoint))
+  try {
+    await ensureTable(client, 'milaan')
+    const names = Array.from({ length: centres }, (_, number) => `C${number}`)
+    const store = createStore({ client, tableName: 'milaan', rowsDays: 400 })
+    const system = await newSystem(store, names)
+    system.at(TODAY, '16:00')
+    await load(names, system)
+    const ours = await timed(60, (round) => findFakes(names[round]!, system))
+    const bare = await timed(60, (round) => bareTransaction(client, round))
+    const balanced = await unitsToBalanced(system, units)
+    const [p50, p99] = [ours.at(30)!, ours.at(-1)!]
+    console.log(
+      [
+        `${centres} centres of ${TOKENS} tokens, ${DAYS.length} days loaded`,
+        `  accepted row to message in the outbox: median ${p50.toFixed(0)} ms, worst of 60 ${p99.toFixed(0)} ms`,
+        `  one bare transaction of three items:   median ${bare.at(30)!.toFixed(1)} ms; ratio ${(p50 / bare.at(30)!).toFixed(0)}`,
+        `  write units of a centre-day of ${TOKENS} tokens, two legs, to balanced: ${balanced}`,
+      ].join('\n'),
+    )
+  } finally {
+    client.destroy()
+    await database.stop()
+    await rm(directory, { recursive: true })
+  }
+}
+
+async function load(names: readonly string[], system: TestSystem): Promise<void> {
+  for (const date of DAYS) {
+    const rows = names.flatMap((centreId) =>
+      certificateRows(TOKENS, { centreId, date, from: personOf(date) }),
+    )
+    for (const centreId of names) {
+      const bytes = register(TOKENS, { centreId, date, from: personOf(date) })
+      await acceptQuietly({ centreId, date, bytes }, system)
+    }
+    await acceptFeed({ bytes: feed(rows), by: 'registry' }, system)
+  }
+}
+
+const personOf = (date: string): number => 1 + 1000 * DAYS.indexOf(date)
+
+/** A sheet whose judging is put off to the feed that follows, as loading would otherwise judge every day 400 times. */
+async function acceptQuietly(
+  { centreId, date, bytes }: { centreId: string; date: string; bytes: Uint8Array },
+  system: TestSystem,
+): Promise<void> {
+  const store = { ...system.store, heads: () => Promise.reject(new Error('later')) }
+  await acceptSheet(
+    { centreId, date, leg: 'tokens', bytes, final: true, by: 'operator' },
+    { ...system, store },
+  )
+}
+
+/** The centre's certificates grow by sixteen that no token explains: answers when the alerts stand in the outbox. */
+async function findFakes(centreId: string, system: TestSystem): Promise<void> {
+  const bytes = feed(certificateRows(16, { centreId, date: TODAY, from: 900_000, by: 'stolen' }))
+  await acceptSheet(
+    { centreId, date: TODAY, leg: 'certificates', bytes, final: false, by: 'registry' },
+    system,
+  )
+  const due = await system.store.outbox.claim(`${centreId}.${TODAY}.1:1:1:dio:sms`, Date.UTC(2022, 0), 1000)
+  if (!due) throw new Error(`no alert for ${centreId}`)
+}
+
+async function bareTransaction(client: DynamoDBClient, round: number): Promise<void> {
+  const put = (part: number) => ({
+    Put: {
+      TableName: 'milaan',
+      Item: { pk: { S: `BENCH#${round}` }, sk: { S: `${part}` }, data: { B: Buffer.alloc(1000, round) } },
+    },
+  })
+  await client.send(new TransactWriteItemsCommand({ TransactItems: [put(1), put(2), put(3)] }))
+}
+
+async function unitsToBalanced(system: TestSystem, units: () => number): Promise<number> {
+  const date = '2021-07-01'
+  const before = units()
+  const place = { centreId: 'C0', date, final: true }
+  await acceptSheet(
+    { ...place, leg: 'tokens', bytes: register(TOKENS, { centreId: 'C0', date }), by: 'operator' },
+    system,
+  )
+  const bytes = feed(certificateRows(TOKENS, { centreId: 'C0', date }))
+  const receipt = await acceptSheet({ ...place, leg: 'certificates', bytes, by: 'registry' }, system)
+  if (!receipt.ok || receipt.value.receipt.outcome !== 'balanced') throw new Error('not balanced')
+  return units() - before
+}
+
+async function timed(rounds: number, run: (round: number) => Promise<unknown>): Promise<readonly number[]> {
+  const times: number[] = []
+  for (let round = 0; round < rounds; round++) {
+    const start = performance.now()
+    await run(round)
+    times.push(performance.now() - start)
+  }
+  return times.sort((a, b) => a - b)
+}

@@ -1,0 +1,12 @@
+import { benchIntake } from './intake.ts'
+
+/** `npm run bench [name]`: figures for people to read. Nothing here passes or fails. */
+const BENCHES: Readonly<Record<string, () => Promise<void>>> = { intake: benchIntake }
+
+const asked = process.argv[2]
+const names = asked === undefined ? Object.keys(BENCHES) : [asked]
+for (const name of names) {
+  const bench = BENCHES[name]
+  if (!bench) throw new Error(`There is no bench ${name}; there are: ${Object.keys(BENCHES).join(', ')}`)
+  await bench()
+}
