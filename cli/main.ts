@@ -18,12 +18,16 @@ const io: Io = {
   stopped: () => Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]),
 }
 
+// The pinned SDK serves Node 20 well; that a later one will not is nothing a user of ours can act upon.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'
+
 // Whoever reads (`milaan reconcile | head`) may have seen enough. A full disk is another matter.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') return
     process.exitCode = STATUS.refused
-    if (stream === process.stdout) process.stderr.write(`milaan: the report cannot be written: ${error.code}\n`)
+    if (stream === process.stdout)
+      process.stderr.write(`milaan: the report cannot be written: ${error.code}\n`)
   })
 }
 

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import type * as z from 'zod'
 import { ledgerSchema } from '../lib/contracts/api.ts'
 import { findBreak } from '../lib/domain/ledger.ts'
 import { ok, type Result, refuse } from '../lib/runtime/result.ts'
@@ -53,7 +53,9 @@ async function readLedger(file: string, io: Io): Promise<Result<Ledger, string>>
     return refuse('This is not JSON. Save the answer of GET /v1/centres/{id}/ledger as it comes.')
   }
   const parsed = ledgerSchema.safeParse(content)
-  return parsed.success ? ok(parsed.data) : refuse(`This is not the ledger of a centre. ${whyNot(parsed.error)}`)
+  return parsed.success
+    ? ok(parsed.data)
+    : refuse(`This is not the ledger of a centre. ${whyNot(parsed.error)}`)
 }
 
 function whyNot({ issues }: z.ZodError): string {

@@ -21,7 +21,11 @@ export function mergeBookings(
 
 /** Within one file no row is the later one, so a cancelled one wins: the order of rows must not matter. */
 function cancelledLast(a: BookingRow, b: BookingRow): number {
-  return Number(isCancelled(a)) - Number(isCancelled(b)) || compareText(a.slot, b.slot) || compareText(a.status, b.status)
+  return (
+    Number(isCancelled(a)) - Number(isCancelled(b)) ||
+    compareText(a.slot, b.slot) ||
+    compareText(a.status, b.status)
+  )
 }
 
 const isCancelled = ({ status }: BookingRow): boolean => status.toLowerCase() === 'cancelled'

@@ -36,10 +36,15 @@ async function run(request: ReconcileRequest, io: Io): Promise<number> {
 }
 
 /** Whether the report went where it was asked to go. */
-async function deliver(report: Report, read: ReadDistrict, request: ReconcileRequest, io: Io): Promise<boolean> {
+async function deliver(
+  report: Report,
+  read: ReadDistrict,
+  request: ReconcileRequest,
+  io: Io,
+): Promise<boolean> {
   const paint = terminalPaint(request.out === null && io.stdout.isTTY === true, io.env)
   const text =
-    request.format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : textReport(report, read, paint)
+    request.format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : textReport({ report, read, paint })
   if (request.out === null) {
     io.stdout.write(text)
     return true

@@ -1,4 +1,5 @@
 import type { IsoDate } from '../../lib/domain/rows.ts'
+import { remembered } from '../../lib/formats/remembered.ts'
 import type { Notices } from './notices.ts'
 import type { Read } from './read-file.ts'
 
@@ -10,17 +11,22 @@ interface Leg {
 const NAMED = 3
 
 /** Of each centre-day the leg that the last file holding it gives. Earlier ones are replaced, with a warning. */
-export function inForce<L extends Leg>(files: readonly Read<readonly L[]>[], notices: Notices): L[] {
+export function inForce<T, L extends Leg>(
+  files: readonly Read<T>[],
+  legsOf: (value: T) => readonly L[],
+  notices: Notices,
+): L[] {
   const standing = new Map<string, { readonly file: string; readonly leg: L }>()
-  for (const { file, value: legs } of files) {
+  for (const { file, value } of files) {
     const replaced = new Map<string, L[]>()
-    for (const leg of legs) {
+    for (const leg of legsOf(value)) {
       const key = `${leg.date} ${leg.centreId}`
       const before = standing.get(key)
-      if (before) replaced.set(before.file, [...(replaced.get(before.file) ?? []), leg])
+      if (before) remembered(replaced, before.file, () => []).push(leg)
       standing.set(key, { file, leg })
     }
-    for (const [earlier, legs] of replaced) notices.warn(file, `It replaces ${earlier} for ${centreDays(legs)}.`)
+    for (const [earlier, legs] of replaced)
+      notices.warn(file, `This file replaces ${earlier} for ${centreDays(legs)}.`)
   }
   return [...standing.values()].map(({ leg }) => leg)
 }

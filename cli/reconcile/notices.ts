@@ -20,7 +20,7 @@ export class Notices {
   }
 
   refuseAll(file: string, faults: readonly Fault[]): void {
-    for (const fault of faults) this.refuse(file, placed(fault, fault.value))
+    for (const fault of faults) this.refuse(file, `${placed(fault, fault.value)} [${fault.reason}]`)
   }
 
   warn(file: string, sentence: string): void {
@@ -33,7 +33,10 @@ export class Notices {
 }
 
 /** `row 3, column date, "2021-13-45": sentence`, without what is not known. */
-function placed({ row, column, message }: Pick<Fault, 'row' | 'column' | 'message'>, value: string | null): string {
+function placed(
+  { row, column, message }: Pick<Fault, 'row' | 'column' | 'message'>,
+  value: string | null,
+): string {
   const place = [row === null ? [] : `row ${row}`, column === null ? [] : `column ${column}`]
   const shown = value === null ? [] : `"${value}"`
   const where = [...place, shown].flat().join(', ')

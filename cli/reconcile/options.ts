@@ -9,7 +9,8 @@ import { readWords, type Words } from './words.ts'
 
 const MOST_DAYS = 366
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/
-const ISO_DATE_TIME = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[Zz]|[+-]\d{2}(?::?\d{2})?)?$/
+const ISO_DATE_TIME =
+  /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[Zz]|[+-]\d{2}(?::?\d{2})?)?$/
 
 /** The request, `help`, or a sentence on what is wrong with the command line. */
 export function readOptions(args: readonly string[]): Result<ReconcileRequest | 'help', string> {
@@ -25,7 +26,9 @@ function toRequest({ singles, files, replace }: Words): Result<ReconcileRequest,
   if (!format.ok) return format
   const { centres = null, policy = null, out = null, 'as-of': asOf = null } = singles
   if (asOf !== null && !isTimestamp(asOf)) {
-    return refuse(`--as-of ${asOf} is not a timestamp: write it as 2021-08-28T13:00 or 2021-08-28T13:00:00+05:30.`)
+    return refuse(
+      `--as-of ${asOf} is not a timestamp: write it as 2021-08-28T13:00 or 2021-08-28T13:00:00+05:30.`,
+    )
   }
   if (files.tokens.length + files.certificates.length === 0) {
     return refuse('There is nothing to reconcile: give --tokens, --certificates or both.')
@@ -39,7 +42,10 @@ function toRequest({ singles, files, replace }: Words): Result<ReconcileRequest,
 
 function readDays({ date, to = date }: Words['singles']): Result<{ from: IsoDate; to: IsoDate }, string> {
   if (date === undefined || to === undefined) return refuse('--date is missing: which day is asked for?')
-  for (const [name, value] of [['date', date], ['to', to]] as const) {
+  for (const [name, value] of [
+    ['date', date],
+    ['to', to],
+  ] as const) {
     if (!isDate(value)) return refuse(`--${name} ${value} is not a date: write it as 2021-08-28.`)
   }
   if (to < date) return refuse(`--to ${to} is before --date ${date}.`)

@@ -50,18 +50,22 @@ export async function readDistrict(
   const bookings = await readFiles(files.bookings, parseBookings, context, notices)
   const stock = await readFiles(files.stock, parseStock, context, notices)
   const district: District = {
-    tokens: tokenLegs(inForce(of(tokens, 'sheets'), notices), asOf ?? END_OF_TIME),
-    certificates: legsOfFeeds(certificates.map(({ value }) => value.rows), replace),
-    bookings: mergeBookings(bookings.map(({ value }) => value.legs), replace),
-    stock: inForce(of(stock, 'legs'), notices),
+    tokens: tokenLegs(
+      inForce(tokens, ({ sheets }) => sheets, notices),
+      asOf ?? END_OF_TIME,
+    ),
+    certificates: legsOfFeeds(
+      certificates.map(({ value }) => value.rows),
+      replace,
+    ),
+    bookings: mergeBookings(
+      bookings.map(({ value }) => value.legs),
+      replace,
+    ),
+    stock: inForce(stock, ({ legs }) => legs, notices),
     centres,
   }
   return { district, policy, asOf, quarantined: quarantinedOf([...certificates, ...bookings], notices) }
-}
-
-/** One part of what each file gave. */
-function of<K extends string, V>(read: readonly Read<Readonly<Record<K, V>>>[], part: K): readonly Read<V>[] {
-  return read.map(({ file, value }) => ({ file, value: value[part] }))
 }
 
 type Sheets = readonly Omit<TokenLeg, 'final' | 'uploadedAt'>[]
@@ -87,7 +91,11 @@ function quarantinedOf(
 ): readonly Quarantined[] {
   for (const { file, value } of feeds) {
     const rows = value.quarantined.length
-    if (rows > 0) notices.warn(file, `${rows} row${rows === 1 ? '' : 's'} cannot be read and not counted; the report lists them.`)
+    if (rows > 0)
+      notices.warn(
+        file,
+        `${rows} row${rows === 1 ? '' : 's'} cannot be read and ${rows === 1 ? 'is' : 'are'} not counted; the report lists them.`,
+      )
   }
   return feeds
     .flatMap(({ value }) => value.quarantined)

@@ -47,6 +47,7 @@ async function readOne<T extends Receipt>(
   }
   const { warnings, ignoredColumns } = parsed.value
   notices.warnAll(file, warnings)
-  if (ignoredColumns.length > 0) notices.warn(file, `Columns that are not read: ${ignoredColumns.join(', ')}.`)
+  if (ignoredColumns.length > 0)
+    notices.warn(file, `Columns that are not read: ${ignoredColumns.join(', ')}.`)
   return parsed.value
 }

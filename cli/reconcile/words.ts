@@ -78,9 +78,10 @@ function isList(name: Name): name is keyof FileLists {
   return 'multiple' in OPTIONS[name]
 }
 
-/** Node's own first sentence is clear; those after it are advice for another kind of program. */
+/** Node's own sentences go on with advice for another kind of program. */
 function plainSentence(error: unknown): string {
   if (!(error instanceof TypeError)) throw error
-  const [first = ''] = error.message.split(/\. |\n/)
-  return first.endsWith('.') ? first : `${first}.`
+  const option = /'(-[^' ]*)/.exec(error.message)?.[1] ?? 'An option'
+  if (error.message.startsWith('Unknown option')) return `There is no option ${option}.`
+  return `${option} ${error.message.includes('does not take') ? 'takes no value' : 'needs a value'}.`
 }

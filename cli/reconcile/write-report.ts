@@ -3,6 +3,15 @@ import { basename, dirname, join } from 'node:path'
 import { ok, type Result, refuse } from '../../lib/runtime/result.ts'
 import { reasonOf } from '../input-files.ts'
 
+const UNWRITABLE: Readonly<Record<string, string>> = {
+  ENOENT: 'There is no such folder to write into.',
+  ENOTDIR: 'There is no such folder to write into.',
+  EISDIR: 'This is a folder, and the report is a file.',
+  EACCES: 'You may not write here.',
+  EROFS: 'You may not write here.',
+  ENOSPC: 'There is no room left to write it.',
+}
+
 /**
  * Writes a file whole or not at all: beside the target first, which is then replaced in one step. A link is followed;
  * what is no plain file, such as a pipe, is written into. Refused with a sentence.
@@ -15,7 +24,7 @@ export async function writeReport(path: string, text: string): Promise<Result<nu
     else await replaceFile(target, text)
     return ok(null)
   } catch (error) {
-    return refuse(reasonOf(error as NodeJS.ErrnoException))
+    return refuse(reasonOf(error as NodeJS.ErrnoException, UNWRITABLE))
   }
 }
 

@@ -1,17 +1,25 @@
+import type { Stats } from 'node:fs'
 import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
-import { dirname, join, relative } from 'node:path'
-import { ingest } from '../../functions/ingest/ingest.ts'
+import { join, relative } from 'node:path'
+import { type Ingested, ingest } from '../../functions/ingest/ingest.ts'
 import type { Deps } from '../../lib/application/deps.ts'
+import { MAX_BYTES } from '../../lib/formats/decode.ts'
+import { refusalOf } from '../../lib/formats/faults.ts'
+
+const OWN_FOLDERS = ['taken', 'refused']
+/** Bytes of a file's name that are kept of it, so that with its time in front it is still a name. */
+const NAME_BYTES = 180
 
 /**
  * The drop folder stands for the inbox bucket. A file in it (at its top: a certificate feed; else by its path, as
- * in the bucket) is taken once its size has stood still for one look, then moved to `taken/` or `refused/` with the
- * receipt or the faults beside it. A crash leaves the file where it is, and taking it again does no harm.
+ * in the bucket) is taken once it has stood still from one look to the next, then moved to `taken/` or `refused/`
+ * with the receipt or the faults beside it. Hidden files and folders are left alone: a file under way may be one.
+ * A crash leaves the file where it is, and taking it again does no harm.
  */
 export class DropFolder {
   readonly #root: string
   readonly #deps: Deps
-  #sizes = new Map<string, number>()
+  #seen = new Map<string, string>()
 
   constructor(data: string, deps: Deps) {
     this.#root = join(data, 'drop')
@@ -23,36 +31,63 @@ export class DropFolder {
   }
 
   async look(): Promise<void> {
-    const sizes = new Map<string, number>()
-    for (const path of await this.#files()) {
-      const { size } = await stat(path)
-      if (this.#sizes.get(path) === size) await this.#take(path)
-      else sizes.set(path, size)
+    const seen = new Map<string, string>()
+    for (const path of await filesUnder(this.#root, OWN_FOLDERS)) {
+      await this.#consider(path, seen).catch((error) =>
+        this.#deps.logger.warn('drop-file-not-taken', { error: codeOf(error) }),
+      )
     }
-    this.#sizes = sizes
+    this.#seen = seen
   }
 
-  async #files(): Promise<readonly string[]> {
-    const entries = await readdir(this.#root, { recursive: true, withFileTypes: true })
-    return entries
-      .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-      .map((entry) => join(entry.parentPath, entry.name))
-      .filter((path) => !/^(taken|refused)\//.test(relative(this.#root, path)))
-      .sort()
+  /** A file that cannot be taken now is tried again at the next look, and keeps none of the others waiting. */
+  async #consider(path: string, seen: Map<string, string>): Promise<void> {
+    const found = await stat(path)
+    const state = stateOf(found)
+    seen.set(path, state)
+    if (this.#seen.get(path) !== state) return
+    const ingested = await this.#ingest(path, found)
+    if (stateOf(await stat(path)) === state) await this.#putAway(path, ingested)
   }
 
-  async #take(path: string): Promise<void> {
+  async #ingest(path: string, { size }: Stats): Promise<Ingested> {
+    if (size > MAX_BYTES) {
+      return { outcome: 'refused', ...refusalOf('too-large', { hint: `${MAX_BYTES / 1024 / 1024} MiB` }) }
+    }
     const name = relative(this.#root, path)
     const key = name.includes('/') ? name : `feeds/certificates/${name}`
-    const ingested = await ingest({ key, bytes: await readFile(path), by: 'drop' }, this.#deps)
-    const folder = ingested.outcome === 'accepted' ? 'taken' : 'refused'
-    const target = join(
-      this.#root,
-      folder,
-      `${new Date().toISOString().replaceAll(':', '-')}-${name.replaceAll('/', '_')}`,
-    )
-    await mkdir(dirname(target), { recursive: true })
+    return ingest({ key, bytes: await readFile(path), by: 'drop' }, this.#deps)
+  }
+
+  async #putAway(path: string, ingested: Ingested): Promise<void> {
+    const folder = join(this.#root, ingested.outcome === 'accepted' ? 'taken' : 'refused')
+    const time = new Date().toISOString().replaceAll(':', '-')
+    const target = join(folder, `${time}-${shortened(relative(this.#root, path).replaceAll('/', '_'))}`)
+    await mkdir(folder, { recursive: true })
     await writeFile(`${target}.json`, `${JSON.stringify(ingested, null, 2)}\n`)
     await rename(path, target)
   }
+}
+
+async function filesUnder(folder: string, except: readonly string[] = []): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true })
+  const shown = entries.filter(({ name }) => !name.startsWith('.') && !except.includes(name))
+  const files = shown.filter((entry) => entry.isFile()).map(({ name }) => join(folder, name))
+  const folders = shown.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name))
+  const below = await Promise.all(folders.map((path) => filesUnder(path).catch(() => [])))
+  return [...files, ...below.flat()].sort()
+}
+
+/** Written to in between, one of these differs. */
+const stateOf = ({ size, mtimeMs, ino }: Stats): string => `${ino} ${size} ${mtimeMs}`
+
+/** The end of a name tells its kind, so the end is kept. */
+function shortened(name: string): string {
+  let kept = name
+  while (Buffer.byteLength(kept) > NAME_BYTES) kept = [...kept].slice(1).join('')
+  return kept
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error ? String((error as NodeJS.ErrnoException).code ?? error.name) : 'unknown'
 }

@@ -15,15 +15,21 @@ export interface LocalApi {
 
 /** What API Gateway and Lambda let through, before the function's own limit. */
 const MOST_BYTES = 6 * 1024 * 1024
+/** Past that a sender is cut off who would not stop to read why. */
+const MOST_DRAINED_BYTES = 64 * 1024 * 1024
+
+/** Whoever sends slower than this holds nothing open: headers and the whole request, in milliseconds. */
+const PATIENCE = { headersTimeout: 10_000, requestTimeout: 60_000, connectionsCheckingInterval: 5000 }
 
 /** A host name of our own only: a page elsewhere that rebinds its name to this machine gets nothing. */
 const OWN_HOSTS = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/
 
-export function httpServer(api: LocalApi): Server {
-  return createServer((request, response) => {
+export function httpServer(api: LocalApi, patience = PATIENCE): Server {
+  return createServer(patience, (request, response) => {
     handle(request, api).then(
       (result) => send(response, result),
       (error) => {
+        if (request.destroyed && !request.complete) return
         api.deps.logger.error('request-failed', { error: error instanceof Error ? error.name : 'unknown' })
         send(response, toGateway(problem('fault')))
       },
@@ -42,8 +48,20 @@ async function handle(request: IncomingMessage, api: LocalApi): Promise<Sent> {
   const body = await readBody(request)
   if (!body)
     return toGateway(problem('too-large', { detail: 'The body is over 4 MiB. Send fewer rows in one file.' }))
-  const local = await api.local(request, body)
-  return local ?? callApi(gatewayEvent(request, body, api.issuer), api.deps)
+  const target = targetOf(request.url ?? '')
+  if (!target) return toGateway(problem('not-found'))
+  const local = await api.local(request.method ?? 'GET', target.pathname, body)
+  return local ?? callApi(gatewayEvent(request, target, body, api.issuer), api.deps)
+}
+
+/** A path as it was sent. `URL` would take `//host` for another host, and `..` for a step up. */
+type Target = Pick<URL, 'pathname' | 'search'>
+
+/** Null for the forms that only proxies are sent. */
+function targetOf(url: string): Target | null {
+  if (!url.startsWith('/')) return null
+  const at = url.indexOf('?')
+  return at < 0 ? { pathname: url, search: '' } : { pathname: url.slice(0, at), search: url.slice(at) }
 }
 
 /** The function as API Gateway calls it. */
@@ -51,18 +69,22 @@ export async function callApi(event: GatewayEvent, deps: Deps): Promise<Sent> {
   return toGateway(await answer(fromGateway(event), deps))
 }
 
-function gatewayEvent(request: IncomingMessage, body: Buffer, issuer: TokenIssuer): GatewayEvent {
-  const url = new URL(request.url ?? '/', 'http://localhost')
+function gatewayEvent(
+  request: IncomingMessage,
+  target: Target,
+  body: Buffer,
+  issuer: TokenIssuer,
+): GatewayEvent {
   const headers = Object.fromEntries(
     Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
   )
-  return makeEvent(request.method ?? 'GET', url, headers, body, issuer)
+  return makeEvent(request.method ?? 'GET', target, headers, body, issuer)
 }
 
 /** Payload version 2.0, with the claims of a token that verifies. */
 export function makeEvent(
   method: string,
-  url: URL,
+  { pathname, search }: Target,
   headers: Readonly<Record<string, string>>,
   body: Buffer,
   issuer: TokenIssuer,
@@ -70,8 +92,8 @@ export function makeEvent(
   const token = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1]
   const claims = token ? issuer.verify(token) : null
   return {
-    rawPath: url.pathname,
-    rawQueryString: url.search.slice(1),
+    rawPath: pathname,
+    rawQueryString: search.slice(1),
     headers,
     body: body.toString('base64'),
     isBase64Encoded: true,
@@ -79,13 +101,15 @@ export function makeEvent(
   } as unknown as GatewayEvent
 }
 
-/** Null past the limit: the rest is let run out, so that the sender reads the answer. */
+/** Null past the limit: the rest is let run out unkept, so that the sender reads the answer. */
 async function readBody(request: IncomingMessage): Promise<Buffer | null> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length
     if (size <= MOST_BYTES) chunks.push(chunk)
+    else chunks.length = 0
+    if (size > MOST_DRAINED_BYTES) break
   }
   return size <= MOST_BYTES ? Buffer.concat(chunks) : null
 }

@@ -1,5 +1,6 @@
-import type { IncomingMessage } from 'node:http'
 import * as z from 'zod'
+import { toGateway } from '../../functions/api/gateway.ts'
+import { problem } from '../../functions/api/problem.ts'
 import type { LocalInbox } from '../../lib/adapters/local/inbox.ts'
 import type { TokenIssuer } from '../../lib/adapters/local/token-issuer.ts'
 import type { Store } from '../../lib/application/store.ts'
@@ -7,13 +8,15 @@ import type { Sent } from './http-server.ts'
 import { claimsOf } from './users.ts'
 
 /** Answers what exists on one machine alone; null: not one of these. */
-export type LocalRoutes = (request: IncomingMessage, body: Buffer) => Promise<Sent | null>
+export type LocalRoutes = (method: string, pathname: string, body: Buffer) => Promise<Sent | null>
+
+/** A token or a message belongs in nobody's cache. */
+const COMMON = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
 
 const tokenRequest = z.object({ user: z.string() })
 
 export function localRoutes(inbox: LocalInbox, issuer: TokenIssuer, store: Store): LocalRoutes {
-  return async ({ method, url = '/' }, body) => {
-    const { pathname } = new URL(url, 'http://localhost')
+  return async (method, pathname, body) => {
     if (!pathname.startsWith('/local/')) return null
     switch (`${method} ${pathname}`) {
       case 'GET /local/inbox.json':
@@ -23,7 +26,7 @@ export function localRoutes(inbox: LocalInbox, issuer: TokenIssuer, store: Store
       case 'POST /local/token':
         return issueToken(body, issuer, store)
       default:
-        return json(404, { title: 'There is no such thing.', status: 404 })
+        return toGateway(problem('not-found'))
     }
   }
 }
@@ -32,8 +35,10 @@ async function issueToken(body: Buffer, issuer: TokenIssuer, store: Store): Prom
   const asked = tokenRequest.safeParse(parse(body))
   const centres = (await store.centres()).map((centre) => centre.centreId)
   const claims = asked.success ? claimsOf(asked.data.user, centres) : null
-  if (!claims)
-    return json(400, { title: 'Name a user of the sample district, such as {"user": "dio"}.', status: 400 })
+  if (!claims) {
+    const detail = 'Name a user of the sample district, such as {"user": "dio"}.'
+    return toGateway(problem('invalid-request', { detail }))
+  }
   return json(200, { access_token: issuer.issue(claims, Date.now()) })
 }
 
@@ -46,10 +51,12 @@ function parse(body: Buffer): unknown {
 }
 
 function json(statusCode: number, body: unknown): Sent {
-  return { statusCode, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body, null, 2) }
+  const headers = { 'content-type': 'application/json', ...COMMON }
+  return { statusCode, headers, body: JSON.stringify(body, null, 2) }
 }
 
 function page(body: string): Sent {
   const policy = "default-src 'none'; style-src 'unsafe-inline'"
-  return { headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy }, body }
+  const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy, ...COMMON }
+  return { headers, body }
 }

@@ -13,12 +13,16 @@ export class SampleBroken extends Error {
 
 const officialsSchema = z.array(officialRequestSchema.extend({ officialId: z.string() }))
 
-/** Loads the register of the sample district. Loading it again changes nothing. */
+/** Loads the register of the sample district. What is there already stays as an admin left it. */
 export async function loadSample(sample: string, store: Store, timeZone: string): Promise<readonly Centre[]> {
   const centres = parseCentres(await readFile(join(sample, 'centres.csv')), { timeZone })
   if (!centres.ok) throw new SampleBroken('centres.csv is refused')
   const officials = officialsSchema.parse(JSON.parse(await readFile(join(sample, 'officials.json'), 'utf8')))
-  for (const centre of centres.value.centres) await store.putCentre(centre)
-  for (const official of officials) await store.putOfficial(official)
+  for (const centre of centres.value.centres) {
+    if (!(await store.centre(centre.centreId))) await store.putCentre(centre)
+  }
+  for (const official of officials) {
+    if (!(await store.official(official.officialId))) await store.putOfficial(official)
+  }
   return centres.value.centres
 }

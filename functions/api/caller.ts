@@ -1,3 +1,5 @@
+import { centreIdSchema } from '../../lib/contracts/api.ts'
+import { SYSTEM } from '../../lib/domain/suspension.ts'
 import type { Caller, Group, Route } from './http.ts'
 
 /** What a verified access token says: its claims as the authorizer hands them on. */
@@ -7,17 +9,20 @@ const GROUPS: readonly Group[] = ['centre', 'official', 'admin']
 /** The scope that makes a machine the registry. */
 export const FEED_SCOPE = 'milaan/feed'
 
-/** Null where the claims name nobody. Groups that are not known are nothing; a machine's scope is its group. */
+/**
+ * Null where the claims name nobody, or bear the name under which the system itself stands in the ledger. Groups that are not known are nothing;
+ * a machine's scope is its group.
+ */
 export function callerOf(claims: Claims | null): Caller | null {
   const id = textOf(claims?.username) ?? textOf(claims?.client_id) ?? textOf(claims?.sub)
-  if (!claims || !id) return null
+  if (!claims || !id || id === SYSTEM) return null
   const named = listOf(claims['cognito:groups'])
   const scopes = textOf(claims.scope)?.split(' ') ?? []
   const groups = GROUPS.filter((group) => named.includes(group))
   return {
     id,
     groups: scopes.includes(FEED_SCOPE) && groups.length === 0 ? ['registry'] : groups,
-    centreId: textOf(claims.centre),
+    centreId: centreIdSchema.safeParse(claims.centre).data ?? null,
   }
 }
 

@@ -9,13 +9,19 @@ export type GatewayEvent = APIGatewayProxyEventV2 & {
   }
 }
 
+/**
+ * What the HTTP API takes for text (by its content type) it hands on as text: bytes that are no UTF-8 have then
+ * become U+FFFD, and the file is no longer what was sent.
+ */
 export function fromGateway(event: GatewayEvent): Incoming {
+  const { body = '', isBase64Encoded } = event
   return {
     method: event.requestContext.http.method,
     path: event.rawPath,
-    query: Object.fromEntries(new URLSearchParams(event.rawQueryString)),
+    query: new URLSearchParams(event.rawQueryString),
     headers: lowerCased(event.headers),
-    body: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8'),
+    body: Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8'),
+    altered: !isBase64Encoded && body.includes('\uFFFD'),
     claims: event.requestContext.authorizer?.jwt?.claims ?? null,
   }
 }

@@ -20,6 +20,8 @@ export interface Request {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>
   readonly body: Uint8Array
+  /** The gateway handed the body on as text, and not all of it was text: these are no longer its bytes. */
+  readonly altered: boolean
   readonly caller: Caller
 }
 
@@ -45,3 +47,5 @@ export interface Route {
 
 /** Largest body that a Lambda request carries once encoded; larger files go by a presigned upload. */
 export const MAX_BODY_BYTES = 4 * 1024 * 1024
+/** Largest JSON body: the longest note, many times over. */
+export const MAX_JSON_BYTES = 64 * 1024

@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { problemSchema } from '../../lib/contracts/api.ts'
 import { VERSION } from '../../lib/runtime/version.ts'
-import type { Route } from './http.ts'
+import { MAX_BODY_BYTES, MAX_JSON_BYTES, type Route } from './http.ts'
+import { PARAMS } from './match.ts'
 
 /** OpenAPI 3.1 of the calls, made from the schemas that validate them. */
 export function openApiOf(routes: readonly Route[]): object {
@@ -23,11 +24,12 @@ export function openApiOf(routes: readonly Route[]): object {
 function operationOf(route: Route): object {
   const open = route.groups.length === 0
   return {
+    operationId: operationIdOf(route),
     summary: route.does,
     description: open ? 'Anyone.' : `For: ${route.groups.join(', ')}.`,
     security: open ? [] : [{ bearer: [] }],
     parameters: parametersOf(route),
-    ...(route.body ? { requestBody: { required: true, content: contentOf(route.body) } } : {}),
+    ...(route.body ? { requestBody: bodyOf(route.body) } : {}),
     responses: { ...answersOf(route), default: problemAnswer('Any refusal, as RFC 9457.') },
   }
 }
@@ -37,7 +39,7 @@ function parametersOf({ path, query = {} }: Route): object[] {
     name,
     in: 'path',
     required: true,
-    schema: { type: 'string' },
+    schema: jsonSchema(PARAMS[name!]!, 'input'),
   }))
   const inQuery = Object.entries(query).map(([name, description]) => ({
     name,
@@ -48,9 +50,20 @@ function parametersOf({ path, query = {} }: Route): object[] {
   return [...inPath, ...inQuery]
 }
 
-function contentOf(body: NonNullable<Route['body']>): object {
-  if (body === 'file') return { 'text/csv': { schema: { type: 'string' } } }
-  return { 'application/json': { schema: jsonSchema(body, 'input') } }
+/** `GET /v1/centres/{centreId}/status` is `get-centres-by-centreId-status`. */
+function operationIdOf({ method, path }: Route): string {
+  const parts = path.replace('/v1/', '').replaceAll(/\{(\w+)\}/g, 'by-$1')
+  return `${method.toLowerCase()}-${parts.replaceAll(/[/.]/g, '-')}`
+}
+
+function bodyOf(body: NonNullable<Route['body']>): object {
+  if (body !== 'file') {
+    const content = { 'application/json': { schema: jsonSchema(body, 'input') } }
+    return { description: `At most ${MAX_JSON_BYTES} bytes.`, required: true, content }
+  }
+  const file = { schema: { type: 'string', format: 'binary', maxLength: MAX_BODY_BYTES } }
+  const description = `At most ${MAX_BODY_BYTES} bytes. What is not UTF-8 goes as application/octet-stream: text in other encodings is altered on its way.`
+  return { description, required: true, content: { 'text/csv': file, 'application/octet-stream': file } }
 }
 
 function answersOf({ answers }: Route): Record<string, object> {

@@ -34,6 +34,11 @@ const TITLES: Readonly<Record<ProblemType, readonly [status: number, title: stri
   fault: [500, 'Something failed here; it was recorded.'],
 }
 
+const OWN_HEADERS: Readonly<Partial<Record<ProblemType, Readonly<Record<string, string>>>>> = {
+  unauthorized: { 'www-authenticate': 'Bearer realm="milaan"' },
+  busy: { 'retry-after': '1' },
+}
+
 export interface ProblemMembers {
   readonly detail?: string
   readonly faults?: readonly Fault[]
@@ -43,12 +48,18 @@ export interface ProblemMembers {
 
 export function problem(type: ProblemType, members: ProblemMembers = {}): Answer {
   const [status, title] = TITLES[type]
-  const retry = status === 503 ? { 'retry-after': '1' } : {}
   return {
     status,
-    headers: { 'content-type': 'application/problem+json', ...retry },
+    headers: { 'content-type': 'application/problem+json', ...OWN_HEADERS[type] },
     body: { type: `urn:milaan:problem:${type}`, title, status, ...members },
   }
+}
+
+/** Nothing here answers to that method; `methods` do. */
+export function methodNotAllowed(methods: readonly string[]): Answer {
+  const allowed = [...new Set(methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])))]
+  const { headers, ...rest } = problem('method-not-allowed', { allowed })
+  return { ...rest, headers: { ...headers, allow: allowed.join(', ') } }
 }
 
 export function invalid(error: z.ZodError, at = ''): Answer {

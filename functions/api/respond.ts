@@ -1,18 +1,20 @@
 import type { Deps } from '../../lib/application/deps.ts'
 import { StaleWrite } from '../../lib/application/store.ts'
 import { type Claims, callerOf, mayCall } from './caller.ts'
-import type { Answer, Caller, Request, Route } from './http.ts'
-import { problem } from './problem.ts'
+import type { Answer, Caller, Request } from './http.ts'
+import { type Hit, hitsOf, namesOf } from './match.ts'
+import { methodNotAllowed, problem } from './problem.ts'
 import { ROUTES } from './routes/index.ts'
 
 /** A request as it arrived, claims checked by whoever stands in front: null where there was no valid token. */
 export interface Incoming {
   readonly method: string
-  /** Still percent-encoded. */
+  /** Percent-encoded or decoded already. */
   readonly path: string
-  readonly query: Readonly<Record<string, string>>
+  readonly query: URLSearchParams
   readonly headers: Readonly<Record<string, string>>
   readonly body: Uint8Array
+  readonly altered: boolean
   readonly claims: Claims | null
 }
 
@@ -20,61 +22,46 @@ const NOBODY: Caller = { id: '', groups: [], centreId: null }
 
 /** Finds the route, asks whether the caller may, and answers; whatever fails is a problem, never a bare error. */
 export async function answer(incoming: Incoming, deps: Deps): Promise<Answer> {
+  const hits = hitsOf(ROUTES, incoming.path)
+  const method = incoming.method === 'HEAD' ? 'GET' : incoming.method
+  const hit = hits.find(({ route }) => route.method === method)
   try {
-    return await dispatch(incoming, deps)
+    return await dispatch(incoming, hits, hit, deps)
   } catch (error) {
     if (error instanceof StaleWrite) return problem('busy')
     deps.logger.error('request-failed', {
-      method: incoming.method,
+      method,
+      route: hit?.route.path ?? '',
       error: error instanceof Error ? error.name : 'unknown',
     })
     return problem('fault')
   }
 }
 
-async function dispatch(incoming: Incoming, deps: Deps): Promise<Answer> {
-  const found = ROUTES.map((route) => ({ route, params: match(route.path, incoming.path) })).filter(
-    (candidate): candidate is { route: Route; params: Record<string, string> } => candidate.params !== null,
-  )
-  const hit = found.find(({ route }) => route.method === incoming.method)
-  if (hit && hit.route.groups.length === 0)
-    return hit.route.handle(toRequest(incoming, hit.params, NOBODY), deps)
-  const caller = callerOf(incoming.claims)
+async function dispatch(incoming: Incoming, hits: readonly Hit[], hit: Hit | undefined, deps: Deps) {
+  const open = hit?.route.groups.length === 0
+  const caller = open ? NOBODY : callerOf(incoming.claims)
   if (!caller) return problem('unauthorized')
-  if (found.length === 0) return problem('not-found')
-  if (!hit) return problem('method-not-allowed', { allowed: found.map(({ route }) => route.method) })
-  if (!mayCall(caller, hit.route, hit.params)) return problem('forbidden')
-  return hit.route.handle(toRequest(incoming, hit.params, caller), deps)
+  if (hits.length === 0) return problem('not-found')
+  if (!hit) return methodNotAllowed(hits.map(({ route }) => route.method))
+  const params = namesOf(hit.params)
+  if (!open && !mayCall(caller, hit.route, params ?? {})) return problem('forbidden')
+  if (!params) return problem('not-found', { detail: 'The path names nothing that can be.' })
+  const fault = queryFault(incoming.query, Object.keys(hit.route.query ?? {}))
+  if (fault) return problem('invalid-request', { detail: fault })
+  return hit.route.handle(toRequest(incoming, params, caller), deps)
 }
 
-function toRequest(incoming: Incoming, params: Readonly<Record<string, string>>, caller: Caller): Request {
-  const { method, path, query, headers, body } = incoming
-  return { method, path, params, query, headers, body, caller }
-}
-
-/** Null where the path is another's, or cannot be decoded. */
-function match(pattern: string, path: string): Record<string, string> | null {
-  const wanted = pattern.split('/')
-  const given = path.replace(/\/$/, '').split('/')
-  if (wanted.length !== given.length) return null
-  const params: Record<string, string> = {}
-  for (const [index, part] of wanted.entries()) {
-    const value = given[index]!
-    if (!part.startsWith('{')) {
-      if (part !== value) return null
-      continue
-    }
-    const decoded = decode(value)
-    if (!decoded) return null
-    params[part.slice(1, -1)] = decoded
+/** What is misspelt or said twice is refused: ignored, it would be taken for done. */
+function queryFault(query: URLSearchParams, known: readonly string[]): string | null {
+  const names = [...query.keys()]
+  if (names.some((name) => !known.includes(name))) {
+    return `The query has a parameter that is not known here; known: ${known.join(', ') || 'none'}.`
   }
-  return params
+  return new Set(names).size < names.length ? 'The query has a parameter twice.' : null
 }
 
-function decode(part: string): string | null {
-  try {
-    return decodeURIComponent(part)
-  } catch {
-    return null
-  }
+function toRequest(incoming: Incoming, params: Hit['params'], caller: Caller): Request {
+  const { method, path, query, headers, body, altered } = incoming
+  return { method, path, params, query: Object.fromEntries(query), headers, body, altered, caller }
 }

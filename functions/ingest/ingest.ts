@@ -40,6 +40,8 @@ export async function ingest({ key, bytes, by }: Arrival, deps: Deps): Promise<I
 
 function targetOf(key: string) {
   const parts = key.split('/')
+  // A folder that somebody made by hand is an empty object with a slash at its end.
+  if (parts.at(-1) === '') return null
   if (parts.length >= 3 && parts[0] === 'feeds' && parts[1] === 'certificates')
     return { kind: 'feed' as const }
   const [folder, centreId, date, leg] = parts

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { SUSPENSION_ACTIONS, SYSTEM } from '../domain/suspension.ts'
-import { line, name, paragraph } from './texts.ts'
+import { idText, line, name, paragraph } from './texts.ts'
 
 /** Schemas of what crosses the HTTP API, version 1. The OpenAPI document is made from these same schemas. */
 
@@ -13,9 +13,7 @@ const isoDate = z.iso
 const RESERVED: readonly string[] = [SYSTEM, 'centre-status']
 
 /** Of a centre that the register may hold. */
-export const centreIdSchema = z
-  .string()
-  .normalize('NFC')
+export const centreIdSchema = idText()
   .max(64)
   .regex(
     /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N} ._-]*[\p{L}\p{M}\p{N}._-])?$/u,
@@ -24,16 +22,15 @@ export const centreIdSchema = z
 /** Of any centre that a certificate named, known to the district or not. */
 export const namedCentreSchema = name(100)
 export const incidentIdSchema = name(160)
-export const officialIdSchema = z
-  .string()
-  .normalize('NFC')
+export const officialIdSchema = idText()
   .max(64)
   .regex(
     /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N} ._@+-]*[\p{L}\p{M}\p{N}._@+-])?$/u,
     'is letters, digits, spaces and . _ @ + -',
   )
   .refine((id) => !RESERVED.includes(id), 'is the name of a machine')
-export const dateSchema = isoDate
+/** In a path; Devanagari digits are digits. */
+export const dateSchema = idText().pipe(isoDate)
 export const legSchema = z.enum(['tokens', 'certificates', 'bookings', 'stock'])
 
 export const suspensionRequestSchema = z

@@ -25,11 +25,20 @@ export const paragraph = (most: number) =>
     .max(most)
     .refine((text) => !UNWANTED_IN_LINES.test(text), REASON)
 
-/** What a path or a reference may name: some text without control characters, in composed form. */
+const DEVANAGARI_DIGIT = /[\u0966-\u096f]/g
+const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/g
+
+/** An id in the spelling in which `lib/formats` reads it from a sheet: the same id is the same centre everywhere. */
+export const idText = () => z.string().overwrite((text) => asciiDigits(text).normalize('NFC'))
+
+const asciiDigits = (text: string): string =>
+  text
+    .replace(INVISIBLE, '')
+    .replace(DEVANAGARI_DIGIT, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0x0966 + 48))
+
+/** What a path may name: an id without control characters. */
 export const name = (most: number) =>
-  z
-    .string()
-    .normalize('NFC')
+  idText()
     .min(1)
     .max(most)
     .refine((text) => !UNWANTED.test(text), REASON)

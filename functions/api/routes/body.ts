@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import { ok, type Result, refuse } from '../../../lib/runtime/result.ts'
-import { type Answer, MAX_BODY_BYTES, type Request } from '../http.ts'
+import { type Answer, MAX_BODY_BYTES, MAX_JSON_BYTES, type Request } from '../http.ts'
 import { invalid, problem } from '../problem.ts'
 
 /** The body as JSON of that schema, or the problem to answer with. */
@@ -10,6 +10,9 @@ export function readJson<S extends z.ZodType>(request: Request, schema: S): Resu
     return refuse(
       problem('unsupported-media-type', { detail: 'Send JSON, with content-type application/json.' }),
     )
+  }
+  if (request.body.length > MAX_JSON_BYTES) {
+    return refuse(problem('too-large', { detail: 'JSON is taken up to 64 KiB.' }))
   }
   const json = parse(request.body)
   if (!json.ok) return refuse(problem('invalid-request', { detail: 'The body is not JSON.' }))
@@ -27,14 +30,11 @@ export function readFile(request: Request): Result<Uint8Array, Answer> {
   if (request.body.length > MAX_BODY_BYTES) {
     return refuse(problem('too-large', { detail: 'The body is over 4 MiB. Send fewer rows in one file.' }))
   }
+  if (request.altered) {
+    const detail = 'Its characters were lost on the way. Send it with content-type application/octet-stream.'
+    return refuse(problem('unsupported-media-type', { detail }))
+  }
   return ok(request.body)
-}
-
-/** The number of an `If-Match: "7"`, null without one. A tag of another form matches nothing. */
-export function ifMatch({ headers }: Request): number | null {
-  const tag = headers['if-match']
-  if (tag === undefined || tag === '*') return null
-  return Number(/^(?:W\/)?"(\d+)"$/.exec(tag)?.[1] ?? Number.NaN)
 }
 
 function mediaType({ headers }: Request): string {

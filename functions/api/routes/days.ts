@@ -1,5 +1,5 @@
 import { readReport } from '../../../lib/application/read-report.ts'
-import { boardSchema, centreDaySchema, centreIdSchema, dateSchema } from '../../../lib/contracts/api.ts'
+import { boardSchema, centreDaySchema } from '../../../lib/contracts/api.ts'
 import { formatInstant } from '../../../lib/domain/calendar.ts'
 import type { Head } from '../../../lib/domain/head.ts'
 import { compareIds } from '../../../lib/domain/ids.ts'
@@ -17,15 +17,14 @@ export const getBoard: Route = {
   query: { cursor: 'the `cursor` of the page before' },
   answers: { 200: { means: 'The board.', schema: boardSchema } },
   handle: async ({ params, query }, { store }) => {
-    const date = dateSchema.safeParse(params.date)
-    if (!date.success) return problem('not-found', { detail: 'The path names no date.' })
-    const [heads, centres] = await Promise.all([store.heads([date.data]), store.centres()])
+    const date = params.date!
+    const [heads, centres] = await Promise.all([store.heads([date]), store.centres()])
     const names = new Map(centres.map((centre) => [centre.centreId, centre.name]))
     const rows = heads.map((head) => toBoardRow(head, names)).sort(worstFirst)
     const from = query.cursor === undefined ? 0 : cursorOf(query.cursor)
     if (from === null) return problem('invalid-request', { detail: 'cursor: is not one of ours' })
     const cursor = from + PAGE < rows.length ? String(from + PAGE) : null
-    return { status: 200, body: { date: date.data, centreDays: rows.slice(from, from + PAGE), cursor } }
+    return { status: 200, body: { date, centreDays: rows.slice(from, from + PAGE), cursor } }
   },
 }
 
@@ -36,9 +35,7 @@ export const getCentreDay: Route = {
   does: 'The report of a centre-day, with the versions of its sheets.',
   answers: { 200: { means: 'The report.', schema: centreDaySchema } },
   handle: async ({ params }, deps) => {
-    const centreId = centreIdSchema.safeParse(params.centreId)
-    const date = dateSchema.safeParse(params.date)
-    const read = centreId.success && date.success ? await readReport(centreId.data, date.data, deps) : null
+    const read = await readReport(params.centreId!, params.date!, deps)
     if (!read) return problem('not-found', { detail: 'Nothing was handed in for this centre and date.' })
     const { head, report } = read
     const { timeZone } = deps.district.policy

@@ -15,9 +15,10 @@ import {
 } from '../../../lib/contracts/api.ts'
 import { formatInstant } from '../../../lib/domain/calendar.ts'
 import type { Incident } from '../../../lib/domain/incident.ts'
+import { ifMatch } from '../conditions.ts'
 import type { Answer, Request, Route } from '../http.ts'
 import { problem } from '../problem.ts'
-import { ifMatch, readJson } from './body.ts'
+import { readJson } from './body.ts'
 
 export const getIncidents: Route = {
   method: 'GET',

@@ -3,9 +3,10 @@ import { openApiOf } from '../openapi.ts'
 import { getBoard, getCentreDay } from './days.ts'
 import { health } from './health.ts'
 import { acknowledge, addNote, close, getIncident, getIncidents, startInquiry } from './incidents.ts'
+import { getLedger } from './ledger.ts'
 import { getCentre, getOfficial, putCentre, putOfficial } from './register.ts'
 import { putFeed, putSheet } from './sheets.ts'
-import { getLedger, getStatus, postSuspension } from './suspension.ts'
+import { getStatus, postSuspension } from './suspension.ts'
 
 const CALLS: readonly Route[] = [
   health,
@@ -34,7 +35,7 @@ const openApi: Route = {
   groups: [],
   does: 'This interface, as OpenAPI 3.1.',
   answers: { 200: { means: 'The document.' } },
-  handle: async () => ({ status: 200, body: openApiOf(CALLS) }),
+  handle: async () => ({ status: 200, body: openApiOf(ROUTES) }),
 }
 
 /** Every call of the API; the first that fits a path and method is it. */

@@ -2,11 +2,14 @@ import {
   centreIdSchema,
   centreRequestSchema,
   centreSchema,
+  officialIdSchema,
   officialRequestSchema,
   officialSchema,
 } from '../../../lib/contracts/api.ts'
+import type { Official } from '../../../lib/domain/outbox.ts'
 import type { Centre } from '../../../lib/domain/rows.ts'
-import type { Route } from '../http.ts'
+import { contentTag, refuseUnlessSeen } from '../conditions.ts'
+import type { Answer, Route } from '../http.ts'
 import { problem } from '../problem.ts'
 import { readJson } from './body.ts'
 
@@ -20,9 +23,7 @@ export const getCentre: Route = {
   answers: { 200: { means: 'The centre.', schema: centreSchema } },
   handle: async ({ params }, { store }) => {
     const centre = await store.centre(params.centreId!)
-    return centre
-      ? { status: 200, body: toBody(centre) }
-      : problem('not-found', { detail: 'There is no such centre.' })
+    return centre ? answerOf(toBody(centre)) : problem('not-found', { detail: 'There is no such centre.' })
   },
 }
 
@@ -32,24 +33,25 @@ export const putCentre: Route = {
   groups: ['admin'],
   does: 'Adds or changes a centre. Suspending is an official’s, not an admin’s.',
   body: centreRequestSchema,
-  answers: { 200: { means: 'The centre as it stands.', schema: centreSchema } },
+  answers: {
+    200: { means: 'The centre as it stands.', schema: centreSchema },
+    412: { means: 'It has changed since the tag in If-Match.' },
+  },
   handle: async (request, { store }) => {
     const centreId = centreIdSchema.safeParse(request.params.centreId)
     if (!centreId.success) return problem('not-found', { detail: 'The path names no centre.' })
     const body = readJson(request, centreRequestSchema)
     if (!body.ok) return body.refusal
+    const before = await store.centre(centreId.data)
+    const refusal = refuseUnlessSeen(request, before && contentTag(toBody(before)))
+    if (refusal) return refusal
     const { name, block, opens, closes } = body.value
     const hours = { opens: minutesOf(opens), closes: minutesOf(closes) }
-    const centre: Centre = {
-      centreId: centreId.data,
-      name,
-      block,
-      ...hours,
-      status: 'active',
-      suspendedAt: null,
-    }
+    // What an earlier register said of a suspension is not an admin's to change here.
+    const { status, suspendedAt } = before ?? { status: 'active', suspendedAt: null }
+    const centre: Centre = { centreId: centreId.data, name, block, ...hours, status, suspendedAt }
     await store.putCentre(centre)
-    return { status: 200, body: toBody(centre) }
+    return answerOf(toBody(centre))
   },
 }
 
@@ -61,9 +63,7 @@ export const getOfficial: Route = {
   answers: { 200: { means: 'The official.', schema: officialSchema } },
   handle: async ({ params }, { store }) => {
     const official = await store.official(params.id!)
-    return official
-      ? { status: 200, body: official }
-      : problem('not-found', { detail: 'There is no such official.' })
+    return official ? answerOf(official) : problem('not-found', { detail: 'There is no such official.' })
   },
 }
 
@@ -73,15 +73,25 @@ export const putOfficial: Route = {
   groups: ['admin'],
   does: 'Adds or changes an official who is told.',
   body: officialRequestSchema,
-  answers: { 200: { means: 'The official as it stands.', schema: officialSchema } },
+  answers: {
+    200: { means: 'The official as it stands.', schema: officialSchema },
+    412: { means: 'It has changed since the tag in If-Match.' },
+  },
   handle: async (request, { store }) => {
+    const officialId = officialIdSchema.safeParse(request.params.id)
+    if (!officialId.success) return problem('not-found', { detail: 'The path names no official.' })
     const body = readJson(request, officialRequestSchema)
     if (!body.ok) return body.refusal
-    const official = { officialId: request.params.id!, ...body.value }
+    const before = await store.official(officialId.data)
+    const refusal = refuseUnlessSeen(request, before && contentTag(before))
+    if (refusal) return refusal
+    const official: Official = { officialId: officialId.data, ...body.value }
     await store.putOfficial(official)
-    return { status: 200, body: official }
+    return answerOf(official)
   },
 }
+
+const answerOf = (body: object): Answer => ({ status: 200, headers: { etag: contentTag(body) }, body })
 
 function toBody({ centreId, name, block, opens, closes }: Centre) {
   return { centreId, name, block, opens: clockOf(opens), closes: clockOf(closes) }

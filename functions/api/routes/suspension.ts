@@ -1,17 +1,12 @@
 import { type ChangeRefusal, changeSuspension } from '../../../lib/application/change-suspension.ts'
 import type { Deps } from '../../../lib/application/deps.ts'
-import {
-  ledgerSchema,
-  statusSchema,
-  suspensionRequestSchema,
-  suspensionSchema,
-} from '../../../lib/contracts/api.ts'
+import { statusSchema, suspensionRequestSchema, suspensionSchema } from '../../../lib/contracts/api.ts'
 import { formatInstant } from '../../../lib/domain/calendar.ts'
-import { findBreak } from '../../../lib/domain/ledger.ts'
 import type { Suspension } from '../../../lib/domain/suspension.ts'
+import { ifMatch } from '../conditions.ts'
 import type { Answer, Route } from '../http.ts'
 import { problem } from '../problem.ts'
-import { ifMatch, readJson } from './body.ts'
+import { readJson } from './body.ts'
 
 export const getStatus: Route = {
   method: 'GET',
@@ -44,21 +39,6 @@ export const postSuspension: Route = {
     const command = { action, by: request.caller.id, reason, reference, reviewOn, incidentId: null }
     const changed = await changeSuspension(request.params.centreId!, command, ifMatch(request), deps)
     return changed.ok ? answerOf(changed.value, deps, toSuspension) : refusalOf(changed.refusal)
-  },
-}
-
-export const getLedger: Route = {
-  method: 'GET',
-  path: '/v1/centres/{centreId}/ledger',
-  groups: ['official', 'admin'],
-  does: 'Every decision about a centre in its hash chain, and whether the chain is whole.',
-  answers: { 200: { means: 'The chain.', schema: ledgerSchema } },
-  handle: async ({ params }, { store }) => {
-    const entries = await store.ledger(params.centreId!)
-    if (entries.length === 0)
-      return problem('not-found', { detail: 'Nothing was ever decided about this centre.' })
-    const brokenAt = findBreak(entries)
-    return { status: 200, body: { chain: params.centreId, whole: brokenAt === null, brokenAt, entries } }
   },
 }
 

@@ -1,0 +1,35 @@
+import { cutOffOf } from '../../../lib/domain/calendar.ts'
+import type { CentreDayReport } from '../../../lib/domain/report.ts'
+import type { Leg } from '../../../lib/domain/rows.ts'
+import type { ReadDistrict } from '../read-district.ts'
+import { several } from './counted.ts'
+
+const MISSING: Readonly<Record<Leg, string>> = {
+  bookings: 'No booking feed holds it.',
+  tokens: 'No token sheet has come.',
+  stock: 'No stock sheet has come.',
+  certificates: 'No certificate feed holds its date.',
+}
+
+/** What a centre-day that is neither in breach nor balanced waits for. */
+export function whyIncomplete(
+  { date, counts }: CentreDayReport,
+  { policy, asOf, district }: ReadDistrict,
+): string[] {
+  const missing: Readonly<Record<Leg, boolean>> = {
+    bookings: counts.bookings === null,
+    tokens: counts.tokens === null,
+    stock: !district.stock.some((leg) => leg.date === date),
+    certificates: counts.certificates === null,
+  }
+  const required = policy.requiredLegs.filter((leg) => missing[leg]).map((leg) => MISSING[leg])
+  const isBeforeCutOff = asOf !== null && asOf < cutOffOf(date, policy)
+  const unjudged = `Its ${several(counts.unjudged, 'certificate')} cannot yet be compared with anything.`
+  const pending = `${several(counts.pending, 'certificate was', 'certificates were')} issued after the last token of the sheet.`
+  return [
+    ...required,
+    ...(isBeforeCutOff ? ['The cut-off has not passed, so more rows may come.'] : []),
+    ...(counts.unjudged > 0 ? [unjudged] : []),
+    ...(counts.pending > 0 ? [pending] : []),
+  ]
+}

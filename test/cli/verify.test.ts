@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import { appendFacts, findBreak, type LedgerEntry } from '../../lib/domain/ledger.ts'
+import { folder, milaan } from './workspace.ts'
+
+const FACTS = [
+  { kind: 'sheet-accepted', at: 1, by: 'operator-dkmm', data: { version: 1, rows: 55 } },
+  { kind: 'finding', at: 2, by: 'milaan', data: { rule: 'certificate-without-token', count: 16 } },
+  { kind: 'suspension-proposed', at: 3, by: 'milaan', data: { reason: 'केंद्र बंद' } },
+]
+const ENTRIES = appendFacts('DKMM', null, FACTS)
+
+/** As the API answers it. */
+function answer(entries: readonly LedgerEntry[], overrides: object = {}): string {
+  const brokenAt = findBreak(entries)
+  return JSON.stringify({ chain: 'DKMM', whole: brokenAt === null, brokenAt, entries, ...overrides })
+}
+
+async function verified(content: string) {
+  const { write } = await folder()
+  const { status, stdout } = await milaan(['verify', await write('ledger.json', Buffer.from(content))])
+  return { status, stdout }
+}
+
+describe('milaan verify', () => {
+  it('finds a chain whole that is', async () => {
+    expect(await verified(answer(ENTRIES))).toEqual({ status: 0, stdout: 'Chain DKMM: 3 entries, whole.\n' })
+    expect((await verified(answer(ENTRIES.slice(0, 1)))).stdout).toBe('Chain DKMM: 1 entry, whole.\n')
+  })
+
+  it('reads standard input for -', async () => {
+    const { status, stdout } = await milaan(['verify', '-'], { stdin: answer(ENTRIES) })
+    expect({ status, stdout }).toEqual({ status: 0, stdout: 'Chain DKMM: 3 entries, whole.\n' })
+  })
+
+  it('says where a chain is broken, whatever the answer claims', async () => {
+    const raised = ENTRIES.map((entry) =>
+      entry.sequence === 2 ? { ...entry, data: { ...entry.data, count: 1 } } : entry,
+    )
+    const claims = { whole: true, brokenAt: null }
+    const place = 'Chain DKMM: broken at entry 2:'
+    expect(await verified(answer(raised, claims))).toEqual({
+      status: 1,
+      stdout: `${place} its content was changed.\n`,
+    })
+    const dropped = await verified(answer([ENTRIES[0]!, ENTRIES[2]!], claims))
+    expect(dropped).toEqual({ status: 1, stdout: `${place} an entry is missing or out of order.\n` })
+  })
+
+  it('does not take the chain of one centre for that of another', async () => {
+    const { status, stdout } = await verified(answer(ENTRIES, { chain: 'N8' }))
+    expect(status).toBe(1)
+    expect(stdout).toBe('Chain N8: broken at entry 1: its entries belong to another chain.\n')
+  })
+
+  it('does not call whole what the answer itself calls broken', async () => {
+    const claims = { whole: false, brokenAt: { sequence: 4, reason: 'an entry is missing or out of order' } }
+    expect((await verified(answer(ENTRIES, claims))).status).toBe(1)
+  })
+
+  it.each([
+    ['not JSON', 'PK\u0003\u0004', 'This is not JSON.'],
+    ['another answer', '{"status":"up"}', 'This is not the ledger of a centre. chain: '],
+    ['no object', '[]', 'This is not the ledger of a centre. Invalid input'],
+  ])('refuses what is %s', async (_, content, sentence) => {
+    const { write } = await folder()
+    const file = await write('file', Buffer.from(content))
+    const { status, stdout, stderr } = await milaan(['verify', file])
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+    expect(stderr.startsWith(`${file}: ${sentence}`)).toBe(true)
+  })
+
+  it('refuses a file that is not there', async () => {
+    const { path } = await folder()
+    const { status, stderr } = await milaan(['verify', `${path}/none.json`])
+    expect({ status, stderr }).toEqual({ status: 2, stderr: `${path}/none.json: There is no such file.\n` })
+  })
+})
