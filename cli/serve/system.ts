@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { answerEvent, type EventDeps } from '../../functions/notify/event.ts'
 import districtFile from '../../infra/districts/aurangabad-mh.json' with { type: 'json' }
+import { localDynamoDbClient } from '../../lib/adapters/dynamodb/client.ts'
 import { createStore } from '../../lib/adapters/dynamodb/store.ts'
 import { ensureTable } from '../../lib/adapters/dynamodb/table-definition.ts'
 import { startEmbeddedDynamoDb } from '../../lib/adapters/local/embedded-dynamodb.ts'
@@ -35,7 +35,7 @@ const TABLE_NAME = 'milaan'
 export async function startSystem(settings: Settings, logger: Logger): Promise<LocalSystem> {
   const unlock = await lockData(settings.data)
   const database = await openDatabase(settings)
-  const client = localClient(database.endpoint)
+  const client = localDynamoDbClient(database.endpoint)
   await ensureTable(client, TABLE_NAME)
   const district = parseDistrict(districtFile)
   const clock = new PlayableClock()
@@ -86,9 +86,4 @@ async function openDatabase(
   if (settings.dynamodbEndpoint) return { endpoint: settings.dynamodbEndpoint, stop: async () => undefined }
   await mkdir(settings.data, { recursive: true })
   return startEmbeddedDynamoDb(join(settings.data, 'table.db'))
-}
-
-function localClient(endpoint: string): DynamoDBClient {
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
-  return new DynamoDBClient({ endpoint, region: 'ap-south-1', credentials })
 }

@@ -1,5 +1,5 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { Context } from 'aws-lambda'
+import { dynamoDbClient } from '../../lib/adapters/dynamodb/client.ts'
 import { createStore } from '../../lib/adapters/dynamodb/store.ts'
 import { snsClient } from '../../lib/adapters/sns/client.ts'
 import { snsPublisher } from '../../lib/adapters/sns/publisher.ts'
@@ -15,7 +15,7 @@ import type { NotifyResult } from './notify.ts'
 const MARGIN_MS = 20_000
 
 const { district, table, alertTopic, statusTopic, dynamodbEndpoint } = readEnvironment(process.env)
-const client = new DynamoDBClient(dynamodbEndpoint === undefined ? {} : { endpoint: dynamodbEndpoint })
+const client = dynamoDbClient(dynamodbEndpoint)
 const store = createStore({ client, tableName: table, rowsDays: district.retention.rowsDays })
 const publisher = snsPublisher(snsClient(), { alertTopic, statusTopic, sms: district.alerts.sms })
 const logger = lambdaLogger('notify')

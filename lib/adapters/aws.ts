@@ -1,9 +1,9 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { S3Client } from '@aws-sdk/client-s3'
 import type { Deps } from '../application/deps.ts'
 import { systemClock } from '../runtime/clock.ts'
 import type { Environment } from '../runtime/env.ts'
 import { lambdaLogger } from '../runtime/logger.ts'
+import { dynamoDbClient } from './dynamodb/client.ts'
 import { createStore } from './dynamodb/store.ts'
 import { rawBucket } from './s3/raw-bucket.ts'
 
@@ -12,7 +12,7 @@ export function awsDeps(
   { district, table, evidenceBucket, dynamodbEndpoint }: Environment,
   service: string,
 ): Deps {
-  const client = new DynamoDBClient(dynamodbEndpoint === undefined ? {} : { endpoint: dynamodbEndpoint })
+  const client = dynamoDbClient(dynamodbEndpoint)
   return {
     store: createStore({ client, tableName: table, rowsDays: district.retention.rowsDays }),
     rawFiles: rawBucket(new S3Client({}), evidenceBucket),

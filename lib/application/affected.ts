@@ -1,8 +1,9 @@
 import { addDays } from '../domain/calendar.ts'
 import type { Head } from '../domain/head.ts'
-import type { IsoDate, Leg, TokenRow } from '../domain/rows.ts'
+import type { Leg } from '../domain/rows.ts'
 import type { HeadRows, Snapshot } from './district-days.ts'
 import type { LegContent, Store } from './store.ts'
+import { addTies, isTiedCertificate, noTies, placeOf, registerOf, TieIndex, type Ties } from './tie-index.ts'
 
 /**
  * What a change can affect, and what decides it. Passes 1 to 4 pair rows of one ref, passes 5 and 6 rows of one
@@ -11,10 +12,15 @@ import type { LegContent, Store } from './store.ts'
  * before. Work therefore grows with the centre-days that are touched, not with the district.
  */
 
-/** Refs and certificate ids: what ties rows of different centre-days together. */
-type Ties = Set<string>
+const indexes = new WeakMap<Store, TieIndex>()
 
-const idTie = (certificateId: string): string => `#${certificateId}`
+/** The index of what this store has read, brought up to date with a snapshot. */
+function indexOf(store: Store, snapshot: Snapshot): TieIndex {
+  const index = indexes.get(store) ?? new TieIndex()
+  indexes.set(store, index)
+  index.learn(snapshot.rows)
+  return index
+}
 
 /**
  * The heads whose results may change with those of `origins`, these included: they share a tie with rows that
@@ -26,55 +32,61 @@ export async function affectedBy(
   lookBackDays: number,
   store: Store,
 ): Promise<ReadonlySet<Head>> {
-  const ties: Ties = new Set()
-  for (const of of snapshot.rows) if (origins.includes(of.head)) addTies(of, ties)
+  const ties = noTies()
+  const changed = new Set(origins)
+  for (const of of snapshot.rows) if (changed.has(of.head)) addTies(of, ties)
   for (const head of origins) await addFormerTies(head, ties, store)
   const flagged = new Set(origins.filter((head) => isFirstOfDate(head, snapshot)).map((head) => head.date))
   const near = new Set(origins.flatMap((head) => daysAround(head, lookBackDays)))
-  const affected = snapshot.rows.filter(
-    (of) => flagged.has(of.head.date) || near.has(placeOf(of.head)) || isTied(of, ties),
-  )
-  return new Set(affected.map((of) => of.head))
+  const tied = indexOf(store, snapshot).placesOf(ties)
+  const isAffected = (head: Head): boolean => {
+    const place = placeOf(head)
+    return flagged.has(head.date) || near.has(place) || tied.has(place)
+  }
+  return new Set(snapshot.heads.filter(isAffected))
 }
 
 /** The part of a snapshot that decides the reports of `targets`: to be judged for these alone. */
-export function decidingPart(targets: ReadonlySet<Head>, snapshot: Snapshot, lookBackDays: number): Snapshot {
+export function decidingPart(
+  targets: ReadonlySet<Head>,
+  snapshot: Snapshot,
+  lookBackDays: number,
+  store: Store,
+): Snapshot {
   const whole = new Set([...targets].flatMap((head) => daysAround(head, lookBackDays)))
-  const ties: Ties = new Set()
+  const ties = noTies()
   for (const of of snapshot.rows) if (whole.has(placeOf(of.head))) addTies(of, ties)
-  const rows = snapshot.rows.flatMap((of) => (whole.has(placeOf(of.head)) ? [of] : partOf(of, ties)))
-  return { ...snapshot, rows }
+  const tied = indexOf(store, snapshot).placesOf(ties)
+  const rows = snapshot.rows.flatMap((of) => {
+    const place = placeOf(of.head)
+    if (whole.has(place)) return [of]
+    return tied.has(place) ? [tiedPart(of, ties)] : []
+  })
+  return { ...snapshot, rows: [...rows, ...feedMarks(snapshot, new Set(rows.map((of) => of.head)))] }
+}
+
+function tiedPart(of: HeadRows, ties: Ties): HeadRows {
+  const certificates = of.certificates.filter((row) => isTiedCertificate(row, ties))
+  const rows = registerOf(of).filter((row) => ties.refs.has(row.ref))
+  const tokens = rows.length > 0 ? { ...of.tokens!, sheet: { kind: 'register' as const, rows } } : null
+  return { head: of.head, tokens, certificates, bookings: [], stock: [] }
 }
 
 /**
- * Of another centre-day only the rows that are tied, and one more of each feed: a date on which any feed holds rows
- * is another than one without.
+ * A date on which any feed holds rows is another than one without: of each date one row of each feed goes along,
+ * from a centre-day that has no other part in the matter.
  */
-function partOf(of: HeadRows, ties: Ties): readonly HeadRows[] {
-  const certificates = of.certificates.filter(
-    (row, index) => index === 0 || ties.has(row.ref) || ties.has(idTie(row.certificateId)),
-  )
-  const rows = registerOf(of).filter((row) => ties.has(row.ref))
-  const tokens = rows.length > 0 ? { ...of.tokens!, sheet: { kind: 'register' as const, rows } } : null
-  const part = { head: of.head, tokens, certificates, bookings: of.bookings.slice(0, 1), stock: [] }
-  return tokens || certificates.length > 0 || part.bookings.length > 0 ? [part] : []
-}
-
-function isTied(of: HeadRows, ties: Ties): boolean {
-  if (ties.size === 0) return false
-  return (
-    registerOf(of).some((row) => ties.has(row.ref)) ||
-    of.certificates.some((row) => ties.has(row.ref) || ties.has(idTie(row.certificateId)))
-  )
-}
-
-/** An empty ref equals nothing. */
-function addTies(of: HeadRows, ties: Ties): void {
-  for (const row of registerOf(of)) if (row.ref !== '') ties.add(row.ref)
-  for (const row of of.certificates) {
-    if (row.ref !== '') ties.add(row.ref)
-    ties.add(idTie(row.certificateId))
+function feedMarks({ rows }: Snapshot, taken: ReadonlySet<Head>): readonly HeadRows[] {
+  const marks = new Map<string, HeadRows>()
+  for (const of of rows) {
+    if (taken.has(of.head)) continue
+    const certificates = of.certificates.slice(0, 1)
+    const bookings = of.bookings.slice(0, 1)
+    const key = `${of.head.date} ${certificates.length} ${bookings.length}`
+    if (certificates.length + bookings.length === 0 || marks.has(key)) continue
+    marks.set(key, { head: of.head, tokens: null, certificates, bookings, stock: [] })
   }
+  return [...marks.values()]
 }
 
 /** Rows that the stored result has seen and that are gone since. */
@@ -109,13 +121,6 @@ function isFirstOfDate(head: Head, { heads }: Snapshot): boolean {
     heads.some((other) => other.date === head.date && other.judged[leg] !== undefined)
   return (['certificates', 'bookings'] as const).some((leg) => isNew(leg) && !wasSeen(leg))
 }
-
-function registerOf({ tokens }: HeadRows): readonly TokenRow[] {
-  return tokens?.sheet.kind === 'register' ? tokens.sheet.rows : []
-}
-
-const placeOf = ({ centreId, date }: { readonly centreId: string; readonly date: IsoDate }): string =>
-  `${date} ${centreId}`
 
 function daysAround({ centreId, date }: Head, days: number): readonly string[] {
   return Array.from({ length: 2 * days + 1 }, (_, index) =>

@@ -93,7 +93,7 @@ async function judgeAffected(
   const targets = new Set(
     snapshot.heads.filter((head) => (affected.has(head) || isWanted(head)) && inSpan(head)),
   )
-  const part = decidingPart(targets, snapshot, policy.lookBackDays)
+  const part = decidingPart(targets, snapshot, policy.lookBackDays, store)
   const judged = judge(districtOf(part), { from, to, asOf: now, seenUntil: null }, policy)
   const reports = new Map(judged.map(({ report }) => [`${report.date} ${report.centreId}`, report]))
   return [...targets].map((head) =>

@@ -29,7 +29,7 @@ export async function readReport(
   const head = snapshot.heads.find((candidate) => candidate.centreId === centreId && candidate.date === date)
   if (!head) return null
   if (!head.result) return { head, report: null, snapshot }
-  const part = decidingPart(new Set([head]), snapshot, policy.lookBackDays)
+  const part = decidingPart(new Set([head]), snapshot, policy.lookBackDays, store)
   const asked = { from: date, to: date, asOf: head.result.judgedAt, seenUntil: null }
   const judged = judge(districtOf(part), asked, policy)
   const report = judged.find((candidate) => candidate.report.centreId === centreId)?.report ?? null

@@ -46,10 +46,22 @@ export function cutOffOf(date: IsoDate, policy: Policy): Instant {
   return instantAt(addDays(date, policy.cutOff.daysAfter), policy.cutOff.time, policy.timeZone)
 }
 
+const QUARTER = 900_000
 const formats = new Map<string, Intl.DateTimeFormat>()
+const offsets = new Map<string, Map<number, number>>()
 
-/** Milliseconds by which the clocks of `timeZone` are ahead of UTC. */
+/** Milliseconds by which the clocks of `timeZone` are ahead of UTC; clocks change on quarters of an hour. */
 function offsetAt(instant: Instant, timeZone: string): number {
+  const known = offsets.get(timeZone) ?? new Map<number, number>()
+  offsets.set(timeZone, known)
+  const quarter = Math.floor(instant / QUARTER)
+  const offset = known.get(quarter) ?? readOffset(quarter * QUARTER, timeZone)
+  if (known.size > 10_000) known.clear()
+  known.set(quarter, offset)
+  return offset
+}
+
+function readOffset(instant: Instant, timeZone: string): number {
   let format = formats.get(timeZone)
   if (!format) {
     format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' })

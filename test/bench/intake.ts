@@ -2,12 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb'
+import { localDynamoDbClient } from '../../lib/adapters/dynamodb/client.ts'
 import { createStore } from '../../lib/adapters/dynamodb/store.ts'
 import { ensureTable } from '../../lib/adapters/dynamodb/table-definition.ts'
 import { startEmbeddedDynamoDb } from '../../lib/adapters/local/embedded-dynamodb.ts'
 import { acceptFeed } from '../../lib/application/accept-feed.ts'
 import { acceptSheet } from '../../lib/application/accept-sheet.ts'
-import { localClient } from '../support/embedded.ts'
 import { certificateRows, feed, register } from '../support/files.ts'
 import { newSystem, type TestSystem } from '../support/system.ts'
 import { meteredClient } from './metered-client.ts'
@@ -27,7 +27,7 @@ export async function benchIntake(): Promise<void> {
 async function measure(centres: number): Promise<void> {
   const directory = await mkdtemp(join(tmpdir(), 'milaan-bench-'))
   const database = await startEmbeddedDynamoDb(join(directory, 'table.db'))
-  const { client, units } = meteredClient(localClient(database.endpoint))
+  const { client, units } = meteredClient(localDynamoDbClient(database.endpoint))
   try {
     await ensureTable(client, 'milaan')
     const names = Array.from({ length: centres }, (_, number) => `C${number}`)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll } from 'vitest'
+import { localDynamoDbClient } from '../../lib/adapters/dynamodb/client.ts'
 import { createStore } from '../../lib/adapters/dynamodb/store.ts'
 import { ensureTable } from '../../lib/adapters/dynamodb/table-definition.ts'
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../lib/adapters/local/embedded-dynamodb.ts'
@@ -20,7 +21,7 @@ export function useEmbeddedDynamoDb(): Embedded {
   let client: DynamoDBClient
   beforeAll(async () => {
     database = await startEmbeddedDynamoDb(null)
-    client = localClient(database.endpoint)
+    client = localDynamoDbClient(database.endpoint)
   })
   afterAll(async () => {
     client.destroy()
@@ -33,9 +34,4 @@ export function useEmbeddedDynamoDb(): Embedded {
     return name
   }
   return { client: () => client, newTable, openStore, newStore: async () => openStore(await newTable()) }
-}
-
-export function localClient(endpoint: string): DynamoDBClient {
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
-  return new DynamoDBClient({ endpoint, region: 'ap-south-1', credentials })
 }

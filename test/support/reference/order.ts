@@ -13,7 +13,7 @@ export function compareMissingLast(a: number | null, b: number | null): number {
 }
 
 /**
- * Lowest number, then earliest, then dose and ref, as the contract's list has it. What is equal in all of
+ * Lowest number, then earliest, then dose and ref (text, so by code point), as the contract's list has it. What is equal in all of
  * these is told apart by outcome, spelling (`07`, `7`) and vaccine, only so that row order decides nothing.
  */
 export function compareTokens(a: Token, b: Token): number {
@@ -21,7 +21,7 @@ export function compareTokens(a: Token, b: Token): number {
     compareNumbers(a.row.tokenNo, b.row.tokenNo) ||
     compareMissingLast(a.row.issuedAt, b.row.issuedAt) ||
     compareMissingLast(a.row.dose, b.row.dose) ||
-    compareIds(a.row.ref, b.row.ref) ||
+    compareText(a.row.ref, b.row.ref) ||
     OUTCOMES.indexOf(a.row.outcome) - OUTCOMES.indexOf(b.row.outcome) ||
     compareIds(a.row.tokenNo, b.row.tokenNo) ||
     compareText(a.row.vaccine, b.row.vaccine)

@@ -35,6 +35,7 @@ export interface Asked {
  *   or its totals sheet has a token. There `pending` is a count: what entered pass 6 after the watermark,
  *   at most as many as are left over.
  * - Without a token leg repeats are unjudged, and certificates left over are unjudged and nothing else.
+ * - Token numbers and ids compare by runs of digits as numbers; a ref is text and compares by code point.
  * - What is missing sorts last. `at` is null where a listed row that decides it has no time.
  * - A pass-2 claim on a deferred token is both `certificate-for-deferred-token` and `dose-mismatch`.
  * - "No certificate row" and "a row in any leg" count revoked and superseded rows too: they are on record.
