@@ -62,10 +62,14 @@ export function methodNotAllowed(methods: readonly string[]): Answer {
   return { ...rest, headers: { ...headers, allow: allowed.join(', ') } }
 }
 
-export function invalid(error: z.ZodError, at = ''): Answer {
-  const errors = error.issues.map(({ path, message }) => ({
-    path: [at, ...path].filter(String).join('.'),
-    message,
+/** What is wrong with a JSON body, said briefly: a body made to be wrong everywhere earns no longer an answer. */
+const LISTED_ERRORS = 20
+const SHOWN_CHARACTERS = 200
+
+export function invalid(error: z.ZodError): Answer {
+  const errors = error.issues.slice(0, LISTED_ERRORS).map(({ path, message }) => ({
+    path: path.join('.'),
+    message: [...message].slice(0, SHOWN_CHARACTERS).join(''),
   }))
   return problem('invalid-request', {
     detail: errors.map((e) => `${e.path}: ${e.message}`).join('; '),

@@ -87,6 +87,21 @@ describe('judging only what a change can affect', () => {
     )
   }, 180_000)
 
+  it('judges a sister centre again when the token that its certificate had claimed is taken out of the sheet', async () => {
+    const system = await newSystem(await database.newStore(), CENTRES)
+    system.at('2021-08-28', '18:00')
+    const date = DAYS[4]!
+    const here = { dose: '1', outcome: 'vaccinated' }
+    const sheet = { kind: 'register' as const, date, final: true }
+    await handIn({ ...sheet, centreId: 'B', tokens: [] }, system)
+    await handIn({ ...sheet, centreId: 'A', tokens: [{ ...here, person: 1 }] }, system)
+    const certified = { centreId: 'B', date, id: 1, person: 1, dose: '1', status: 'issued' }
+    await handIn({ kind: 'feed', certificates: [certified] }, system)
+    expect((await system.store.head('B', date))?.result?.counts).toMatchObject({ matched: 1, surplus: 0 })
+    await handIn({ ...sheet, centreId: 'A', tokens: [{ ...here, person: 2 }] }, system)
+    expect((await system.store.head('B', date))?.result?.counts).toMatchObject({ matched: 0, surplus: 1 })
+  })
+
   it('reads no rows of centre-days that have nothing to do with it again', async () => {
     const store = await database.newStore()
     const system = await newSystem(store, CENTRES)

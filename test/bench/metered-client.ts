@@ -1,4 +1,4 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb'
 
 type Item = Record<string, unknown>
 
@@ -34,15 +34,22 @@ function unitsOf(input: {
   return input.Item || input.UpdateExpression ? itemUnits(input as Item) : 0
 }
 
+/** An entry of the index is written when it comes or goes, and twice when it moves: counted as two where there is one. */
 function itemUnits(write: Item): number {
-  const item = (write.Item ?? write.Key) as Item
+  const item = (write.Item ?? write.Key) as Record<string, AttributeValue>
   const indexed = 'gsi1pk' in item ? 1 : 0
-  return Math.ceil(sizeOf(item) / 1024) + indexed
+  return Math.ceil(sizeOf({ M: item }) / 1024) + indexed
 }
 
-/** Names and values; numbers and structure by their JSON, which is no less than what DynamoDB counts. */
-function sizeOf(item: Item): number {
-  return Buffer.byteLength(
-    JSON.stringify(item, (_, value) => (value instanceof Uint8Array ? 'x'.repeat(value.length) : value)),
+/** As DynamoDB counts: names and texts by their UTF-8 bytes, a number by half its digits, 3 bytes for a container. */
+function sizeOf(value: AttributeValue): number {
+  if (value.S !== undefined) return Buffer.byteLength(value.S)
+  if (value.N !== undefined) return Math.ceil(value.N.length / 2) + 1
+  if (value.B !== undefined) return value.B.length
+  if (value.L !== undefined) return 3 + value.L.reduce((sum, entry) => sum + 1 + sizeOf(entry), 0)
+  if (value.M === undefined) return 1
+  return Object.entries(value.M).reduce(
+    (sum, [name, entry]) => sum + 1 + Buffer.byteLength(name) + sizeOf(entry),
+    3,
   )
 }

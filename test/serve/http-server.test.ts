@@ -95,6 +95,13 @@ describe('the local server', () => {
     }
   })
 
+  it('is as impatient where nobody says how patient to be', () => {
+    const { deps, issuer } = api.system()
+    const server = httpServer({ deps, issuer, local: async () => null })
+    expect(server.headersTimeout).toBe(10_000)
+    expect(server.requestTimeout).toBe(60_000)
+  })
+
   it('survives what is no HTTP, and says nothing of itself', async () => {
     const heard = await spoken(api.port(), 'HELO milaan\r\n\r\n')
     expect(heard).toContain(' 400 ')

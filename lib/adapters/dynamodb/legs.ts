@@ -23,10 +23,10 @@ export function legWrites(
   { centreId, date, version, content }: NewLegVersion,
   retentionDays: number,
 ): readonly Write[] {
-  const { version: number, sha256, uploadedAt } = version
+  const { version: number, uploadedAt } = version
   const expiresAt = Math.ceil(uploadedAt / 1000) + retentionDays * DAY_SECONDS
   const chunks = packLeg(content)
-  const common = { of: chunks.length, sha256, expiresAt }
+  const common = { of: chunks.length, expiresAt }
   return chunks.map((data, chunk) => ({
     put: { ...chunkKey(centreId, date, content.leg, number, chunk), data, ...common },
     expect: absent,

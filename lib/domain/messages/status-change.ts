@@ -48,7 +48,7 @@ const MEANING: Readonly<Record<SuspensionStatus, string>> = {
   active: 'The centre is not suspended, and no suspension waits to be decided.',
   proposed:
     'The centre stays active until an official confirms; you can confirm or refuse in the Milaan console.',
-  suspended: 'Every certificate issued for it from now on is a finding. Its uploads are kept and reconciled.',
+  suspended: 'The registry is told at once. Uploads of the centre are kept and reconciled as before.',
   'reinstatement-proposed':
     'The centre stays suspended until another official than the one who proposed it confirms in the Milaan console.',
 }

@@ -65,6 +65,14 @@ describe('a JSON body that cannot be understood', () => {
     await expectUntouched()
   })
 
+  it('answers briefly to a body that is wrong everywhere', async () => {
+    const channels = Array.from({ length: 5000 }, () => 'fax')
+    const json = { name: 'x', role: 'x', tier: 1, channels, ['k'.repeat(5000)]: 1 }
+    const { status, text } = await api.call('PUT', '/v1/officials/dio', { as: 'admin', json })
+    expect(status).toBe(400)
+    expect(text.length).toBeLessThan(12_000)
+  })
+
   it('never repeats what a body held', async () => {
     const { text } = await send(JSON.stringify({ ...propose, action: 'Asha Pawar', reviewOn: 'Asha Pawar' }))
     expect(text).not.toContain('Asha')

@@ -13,8 +13,9 @@ export function compareMissingLast(a: number | null, b: number | null): number {
 }
 
 /**
- * Lowest number, then earliest, then dose and ref (text, so by code point), as the contract's list has it. What is equal in all of
- * these is told apart by outcome, spelling (`07`, `7`) and vaccine, only so that row order decides nothing.
+ * Lowest number, then earliest, then dose and ref (text, so by code point), as the contract's list has it.
+ * What is equal in all of these is told apart by outcome, spelling (`07`, `7`) and vaccine, only so that
+ * row order decides nothing.
  */
 export function compareTokens(a: Token, b: Token): number {
   return (
