@@ -87,9 +87,10 @@ async function serveUntilStopped(
   io.print(whereToGo(`http://127.0.0.1:${port}`, settings.data))
   await io.stopped
   io.print('Stopping.')
+  const closed = once(server, 'close')
   server.close()
   server.closeIdleConnections()
-  await stopTimers()
+  await Promise.all([closed, stopTimers()])
 }
 
 async function explainHead(head: Head, { deps }: LocalSystem): Promise<readonly string[]> {

@@ -2,7 +2,7 @@ import { addDays } from '../domain/calendar.ts'
 import type { Head } from '../domain/head.ts'
 import type { Leg } from '../domain/rows.ts'
 import type { HeadRows, Snapshot } from './district-days.ts'
-import type { LegContent, Store } from './store.ts'
+import { type LegContent, LegDamaged, type Store } from './store.ts'
 import { addTies, isTiedCertificate, noTies, placeOf, registerOf, TieIndex, type Ties } from './tie-index.ts'
 
 /**
@@ -91,11 +91,27 @@ function feedMarks({ rows }: Snapshot, taken: ReadonlySet<Head>): readonly HeadR
 
 /** Rows that the stored result has seen and that are gone since. */
 async function addFormerTies(head: Head, ties: Ties, store: Store): Promise<void> {
-  const { centreId, date, legs, judged } = head
+  const { legs, judged } = head
   for (const leg of ['tokens', 'certificates'] as const) {
     const version = judged[leg]
     if (version === undefined || version === legs[leg]?.version) continue
-    addTies(formerRows(head, await store.leg(centreId, date, leg, version)), ties)
+    const former = await formerContent(store, head, leg, version)
+    if (former) addTies(formerRows(head, former), ties)
+  }
+}
+
+/** Null where the version is past its retention: what it was tied to then is as old. */
+async function formerContent(
+  store: Store,
+  { centreId, date }: Head,
+  leg: Leg,
+  version: number,
+): Promise<LegContent | null> {
+  try {
+    return await store.leg(centreId, date, leg, version)
+  } catch (error) {
+    if (error instanceof LegDamaged) return null
+    throw error
   }
 }
 

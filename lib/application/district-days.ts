@@ -4,12 +4,16 @@ import type {
   Centre,
   CertificateRow,
   District,
+  Instant,
   IsoDate,
   Leg,
   StockRow,
   TokenLeg,
 } from '../domain/rows.ts'
-import type { LegContent, Store } from './store.ts'
+import type { Deps } from './deps.ts'
+import { type LegContent, LegDamaged, type Store } from './store.ts'
+
+const DAY = 86_400_000
 
 /** The rows of a centre-day that are in force, by leg. */
 export interface HeadRows {
@@ -27,13 +31,32 @@ export interface Snapshot {
   readonly centres: ReadonlyMap<string, Centre>
 }
 
-/** Heads first, rows after: whoever stores a result conditions it on these heads. */
-export async function readDays(store: Store, dates: readonly IsoDate[]): Promise<Snapshot> {
+/**
+ * Heads first, rows after: whoever stores a result conditions it on these heads. A centre-day whose rows are past
+ * their retention and gone takes no part any more; throws LegDamaged where rows are gone that should be there.
+ */
+export async function readDays(
+  { store, clock, district }: Pick<Deps, 'store' | 'clock' | 'district'>,
+  dates: readonly IsoDate[],
+): Promise<Snapshot> {
   const [heads, list] = await Promise.all([store.heads(dates), store.centres()])
+  const keptSince = clock.now() - district.retention.rowsDays * DAY
+  const read = await Promise.all(heads.map((head) => readKept(store, head, keptSince)))
+  const rows = read.filter((of) => of !== null)
   return {
-    heads,
-    rows: await Promise.all(heads.map((head) => readRows(store, head))),
+    heads: rows.map((of) => of.head),
+    rows,
     centres: new Map(list.map((centre) => [centre.centreId, centre])),
+  }
+}
+
+async function readKept(store: Store, head: Head, since: Instant): Promise<HeadRows | null> {
+  try {
+    return await readRows(store, head)
+  } catch (error) {
+    const isOld = Object.values(head.legs).some(({ uploadedAt }) => uploadedAt < since)
+    if (error instanceof LegDamaged && isOld) return null
+    throw error
   }
 }
 

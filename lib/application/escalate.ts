@@ -35,10 +35,11 @@ async function escalate(incidentId: string, deps: Omit<Deps, 'rawFiles'>): Promi
   logger.warn('incident-escalated', { incidentId, tier: after.tier })
 }
 
-async function messagesOf(before: Incident, after: Incident, { store, district }: Omit<Deps, 'rawFiles'>) {
+async function messagesOf(before: Incident, after: Incident, deps: Omit<Deps, 'rawFiles'>) {
+  const { store, district } = deps
   const { centreId, date, incidentId } = before
   const [read, centre, officials, suspension] = await Promise.all([
-    readReport(centreId, date, { store, district }),
+    readReport(centreId, date, deps),
     store.centre(centreId),
     store.officials(),
     store.suspension(centreId),

@@ -14,6 +14,8 @@ import { StaleWrite } from './store.ts'
 import { storeResult } from './store-result.ts'
 
 const DAY = 86_400_000
+/** About as long as judging takes: whoever else writes these results is then done, and nothing may be left to do. */
+const COLLISION_MS = 40
 
 /**
  * Brings up to date the results of a day and of all centre-days that it can affect: other centres of that day,
@@ -33,7 +35,7 @@ export function judgeDay(
     const span = spanOf(date, deps.district.policy)
     if (await feedInTheWay(span.window, deps)) return null
     const now = deps.clock.now()
-    const snapshot = await readDays(deps.store, span.window)
+    const snapshot = await readDays(deps, span.window)
     const verdicts = await judgeAffected(snapshot, date, span, now, wanted, deps)
     const pending = verdicts.filter((verdict) => mustStore(verdict, now))
     const isOwn = ({ head }: Verdict): boolean => head.date === date && (head.dirty || isDue(head, now))
@@ -45,7 +47,7 @@ export function judgeDay(
     const undirty = own.filter(({ head }) => !head.dirty)
     await assureUnchanged(snapshot, span.window, undirty, deps)
     return verdicts.map(({ report }) => report).filter((report) => report !== null)
-  })
+  }, COLLISION_MS)
 }
 
 /** Centres whose reports are wanted besides what is dirty or due; `all`: every centre of the day is judged anew. */

@@ -21,11 +21,15 @@ export interface ReadReport {
 export async function readReport(
   centreId: string,
   date: IsoDate,
-  { store, district: { policy } }: Pick<Deps, 'store' | 'district'>,
+  deps: Pick<Deps, 'store' | 'clock' | 'district'>,
 ): Promise<ReadReport | null> {
+  const {
+    store,
+    district: { policy },
+  } = deps
   const back = 3 * policy.lookBackDays
   const window = datesBetween(addDays(date, -back), addDays(date, 2 * policy.lookBackDays))
-  const snapshot = await readDays(store, window)
+  const snapshot = await readDays(deps, window)
   const head = snapshot.heads.find((candidate) => candidate.centreId === centreId && candidate.date === date)
   if (!head) return null
   if (!head.result) return { head, report: null, snapshot }

@@ -65,6 +65,18 @@ export class StaleWrite extends Error {
   override readonly name = 'StaleWrite'
 }
 
+/** A leg that a head names is not in the table, or not whole: past its retention, or the state is damaged. */
+export class LegDamaged extends Error {
+  override readonly name = 'LegDamaged'
+  constructor(
+    readonly centreId: string,
+    readonly date: IsoDate,
+    readonly version: number,
+  ) {
+    super('The rows of an accepted version are not whole.')
+  }
+}
+
 /** The chain of what has no centre: no centre's id is empty. */
 export const DISTRICT_CHAIN = ''
 

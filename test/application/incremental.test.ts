@@ -91,11 +91,11 @@ describe('judging only what a change can affect', () => {
     const system = await newSystem(await database.newStore(), CENTRES)
     system.at('2021-08-28', '18:00')
     const date = DAYS[4]!
-    const here = { dose: '1', outcome: 'vaccinated' }
+    const here = { dose: '1', outcome: 'vaccinated' } as const
     const sheet = { kind: 'register' as const, date, final: true }
     await handIn({ ...sheet, centreId: 'B', tokens: [] }, system)
     await handIn({ ...sheet, centreId: 'A', tokens: [{ ...here, person: 1 }] }, system)
-    const certified = { centreId: 'B', date, id: 1, person: 1, dose: '1', status: 'issued' }
+    const certified = { centreId: 'B', date, id: 1, person: 1, dose: '1', status: 'issued' } as const
     await handIn({ kind: 'feed', certificates: [certified] }, system)
     expect((await system.store.head('B', date))?.result?.counts).toMatchObject({ matched: 1, surplus: 0 })
     await handIn({ ...sheet, centreId: 'A', tokens: [{ ...here, person: 2 }] }, system)

@@ -8,7 +8,7 @@ import type { IsoDate } from '../../lib/domain/rows.ts'
 
 /** Every stored result of these days is what a full run over everything in the table says now; nothing is left to do. */
 export async function expectNoStaleResult(from: IsoDate, to: IsoDate, deps: Deps): Promise<void> {
-  const snapshot = await readDays(deps.store, datesBetween(addDays(from, -9), addDays(to, 9)))
+  const snapshot = await readDays(deps, datesBetween(addDays(from, -9), addDays(to, 9)))
   const asked = { from, to, asOf: deps.clock.now(), seenUntil: null }
   const reports = judge(districtOf(snapshot), asked, deps.district.policy)
   // A centre-day without a row in any leg, such as one of an empty register, is judged and not listed.

@@ -1,22 +1,10 @@
-import type { LegContent, NewLegVersion } from '../../application/store.ts'
+import { type LegContent, LegDamaged, type NewLegVersion } from '../../application/store.ts'
 import type { IsoDate } from '../../domain/rows.ts'
 import { chunkKey, chunkPrefix, legPartition } from './keys.ts'
 import { packLeg, unpackLeg } from './packed-rows.ts'
 import { absent, type Table, type Write } from './table.ts'
 
 const DAY_SECONDS = 86_400
-
-/** A leg that a head names is not in the table, or not whole: the state is damaged. */
-export class LegDamaged extends Error {
-  override readonly name = 'LegDamaged'
-  constructor(
-    readonly centreId: string,
-    readonly date: IsoDate,
-    readonly version: number,
-  ) {
-    super('The rows of an accepted version are not whole.')
-  }
-}
 
 /** All chunks of a version, each naming how many there are. They become visible with the head that names them. */
 export function legWrites(

@@ -1,0 +1,51 @@
+import { DeleteItemCommand } from '@aws-sdk/client-dynamodb'
+import { describe, expect, it } from 'vitest'
+import { chunkKey } from '../../lib/adapters/dynamodb/keys.ts'
+import { acceptSheet } from '../../lib/application/accept-sheet.ts'
+import { judgeInline } from '../../lib/application/judge-inline.ts'
+import { readReport } from '../../lib/application/read-report.ts'
+import { sweep } from '../../lib/application/sweep.ts'
+import { useEmbeddedDynamoDb } from '../support/embedded.ts'
+import { register } from '../support/files.ts'
+import { newSystem } from '../support/system.ts'
+
+const database = useEmbeddedDynamoDb()
+const OLD = '2021-08-28'
+
+async function sweptAway(): Promise<Awaited<ReturnType<typeof newSystem>>> {
+  const table = await database.newTable()
+  const system = await newSystem(database.openStore(table), ['DKMM', 'N8'])
+  const sheet = { date: OLD, leg: 'tokens' as const, final: true, by: 'operator' }
+  await acceptSheet({ ...sheet, centreId: 'DKMM', bytes: register(9) }, system)
+  await acceptSheet({ ...sheet, centreId: 'N8', bytes: register(9, { centreId: 'N8' }) }, system)
+  const { pk, sk } = chunkKey('DKMM', OLD, 'tokens', 1, 0)
+  await database
+    .client()
+    .send(new DeleteItemCommand({ TableName: table, Key: { pk: { S: pk }, sk: { S: sk } } }))
+  return { ...system, store: database.openStore(table) }
+}
+
+describe('rows past their retention', () => {
+  it('take no part any more, and stop nobody else', async () => {
+    const system = await sweptAway()
+    system.at('2022-12-01', '12:00')
+    expect(await readReport('DKMM', OLD, system)).toBeNull()
+    expect((await readReport('N8', OLD, system))?.report?.counts.tokens).toBe(9)
+    expect(await sweep('sweep', system)).toMatchObject({ failed: 0 })
+  })
+
+  it('are damage while they should still be there: nothing is judged without them', async () => {
+    const system = await sweptAway()
+    system.at('2021-08-29', '13:00')
+    await expect(readReport('N8', OLD, system)).rejects.toThrow('not whole')
+    expect(await sweep('cut-off', system)).toMatchObject({ failed: 1 })
+  })
+})
+
+describe('judging in line', () => {
+  it('is left to the sweep where it takes too long', async () => {
+    const system = await newSystem(await database.newStore())
+    const never = { ...system.store, heads: () => new Promise<never>(() => undefined) }
+    expect(await judgeInline(OLD, ['DKMM'], { ...system, store: never }, 20)).toBeNull()
+  })
+})
