@@ -24,12 +24,13 @@ Exit status: 0 all balanced; 1 at least one breach or incomplete; 2 input refuse
 on standard error, nothing on standard output); 64 wrong usage.
 `
 
-const VERIFY = `milaan verify FILE
+const VERIFY = `milaan verify FILE...
 
 Recomputes the hash chain of a centre's ledger, as GET /v1/centres/{id}/ledger answers it.
-FILE may be - for standard input.
+A long ledger comes in pages: name their files in order. FILE may be - for standard input.
 
-Exit status: 0 whole; 1 broken, with the place; 2 the file is no ledger; 64 wrong usage.
+Exit status: 0 whole; 1 broken, with the place; 2 the file is no ledger, or
+pages are missing; 64 wrong usage.
 `
 
 const SERVE = `milaan serve

@@ -10,25 +10,41 @@ import { wrongUsage } from './wrong-usage.ts'
 
 type Ledger = z.infer<typeof ledgerSchema>
 
-/** `milaan verify FILE`: whether the hash chain of a ledger is whole, computed anew from its entries. */
+/** `milaan verify FILE...`: whether the hash chain of a ledger is whole, computed anew from its pages in order. */
 export async function verifyCommand(args: readonly string[], io: Io): Promise<number> {
-  const [file, ...more] = args
-  if (file === '--help' || file === '-h') {
+  const [first] = args
+  if (first === '--help' || first === '-h') {
     io.stdout.write(usageOf('verify'))
     return STATUS.fine
   }
-  if (file === undefined || more.length > 0) return wrongUsage('verify takes one FILE.', 'verify', io)
-  if (file.startsWith('--')) return wrongUsage(`verify has no option ${file}.`, 'verify', io)
-  const ledger = await readLedger(file, io)
-  if (!ledger.ok) {
-    io.stderr.write(`${printable(file)}: ${ledger.refusal}\n`)
-    return STATUS.refused
+  if (first === undefined) return wrongUsage('verify takes a FILE, or the pages of a ledger.', 'verify', io)
+  const option = args.find((arg) => arg.startsWith('--'))
+  if (option) return wrongUsage(`verify has no option ${option}.`, 'verify', io)
+  const pages: Ledger[] = []
+  for (const file of args) {
+    const page = await readLedger(file, io)
+    if (!page.ok) return refused(printable(file), page.refusal, io)
+    pages.push(page.value)
   }
-  const broken = breakOf(ledger.value)
-  const { chain, entries } = ledger.value
+  return answer(pages, io)
+}
+
+function answer(pages: readonly Ledger[], io: Io): number {
+  const last = pages.at(-1)!
+  const entries = pages.flatMap((page) => page.entries)
+  const broken = breakOf({ ...last, entries })
+  if (broken === null && last.cursor !== null) {
+    const more = `more entries follow: fetch the ledger with ?cursor=${last.cursor} and name that file too.`
+    return refused(`Chain ${printable(last.chain)}`, more, io)
+  }
   const found = broken ?? `${entries.length} ${entries.length === 1 ? 'entry' : 'entries'}, whole`
-  io.stdout.write(`Chain ${printable(chain)}: ${found}.\n`)
+  io.stdout.write(`Chain ${printable(last.chain)}: ${found}.\n`)
   return broken === null ? STATUS.fine : STATUS.found
+}
+
+function refused(what: string, why: string, io: Io): number {
+  io.stderr.write(`${what}: ${why}\n`)
+  return STATUS.refused
 }
 
 /** What the file itself says of its chain is believed only where it says that it is broken. */

@@ -32,6 +32,22 @@ describe('milaan verify', () => {
     expect({ status, stdout }).toEqual({ status: 0, stdout: 'Chain DKMM: 3 entries, whole.\n' })
   })
 
+  it('takes the pages of a long ledger in order, and says when one is missing', async () => {
+    const { write } = await folder()
+    const pageOf = (name: string, entries: readonly LedgerEntry[], cursor: string | null) =>
+      write(name, Buffer.from(answer(entries, { whole: true, brokenAt: null, cursor })))
+    const first = await pageOf('1.json', ENTRIES.slice(0, 2), '2')
+    const second = await pageOf('2.json', ENTRIES.slice(2), null)
+    expect(await milaan(['verify', first, second])).toMatchObject({
+      status: 0,
+      stdout: 'Chain DKMM: 3 entries, whole.\n',
+    })
+    const alone = await milaan(['verify', first])
+    expect(alone).toMatchObject({ status: 2, stdout: '' })
+    expect(alone.stderr).toContain('fetch the ledger with ?cursor=2')
+    expect((await milaan(['verify', second, first])).status).toBe(1)
+  })
+
   it('says where a chain is broken, whatever the answer claims', async () => {
     const raised = ENTRIES.map((entry) =>
       entry.sequence === 2 ? { ...entry, data: { ...entry.data, count: 1 } } : entry,
