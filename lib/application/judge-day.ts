@@ -147,7 +147,7 @@ function toResult(report: CentreDayReport, judgedAt: Instant): StoredResult {
 function nextDue(head: Head, report: CentreDayReport | null, now: Instant, policy: Policy): Instant | null {
   const cutOff = cutOffOf(head.date, policy)
   if (now < cutOff) return cutOff
-  const missing = cutOff + policy.missingSheetDays * DAY + 1
+  const missing = cutOff + policy.missingSheetDays * DAY
   return report?.findings.some(({ rule }) => rule === 'no-token-sheet') && now < missing ? missing : null
 }
 

@@ -63,7 +63,15 @@ function unpairedAnonymous({ tokens, unnumbered }: CentreDay): number {
  */
 function isSheetWithheld(facts: Facts, findings: readonly Finding[]): boolean {
   if (!findings.some((finding) => finding.rule === 'no-token-sheet')) return false
-  const { centreDay, counts, policy, asOf, bookingsGiven } = facts
-  if (bookingsGiven && !counts.bookings) return true
-  return asOf !== null && asOf > cutOffOf(addDays(centreDay.date, policy.missingSheetDays), policy)
+  return isSessionUnplanned(facts) || isSheetOverdue(facts)
+}
+
+/** Bookings were given for that date, and none stands for this centre. */
+export function isSessionUnplanned({ counts, bookingsGiven }: Facts): boolean {
+  return bookingsGiven && !counts.bookings
+}
+
+/** Still missing so many days after cut-off; never where no time is told, as cut-off has then just passed. */
+export function isSheetOverdue({ centreDay, policy, asOf }: Facts): boolean {
+  return asOf !== null && asOf >= cutOffOf(addDays(centreDay.date, policy.missingSheetDays), policy)
 }

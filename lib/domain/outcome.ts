@@ -4,13 +4,14 @@ import type { Leg } from './rows.ts'
 
 /**
  * `breach` if a critical or major finding stands; else `incomplete` before cut-off while the token leg is missing or
- * not final, and while a required leg is missing unless every certificate is matched; else `balanced`.
+ * not final, and while a required leg is missing unless every certificate is matched; else `balanced`. Where all that
+ * is on record was revoked, or moved to another centre-day, no certificate is left to match.
  */
 export function outcomeOf(facts: Facts, findings: readonly Finding[]): Outcome {
   const { centreDay, counts, policy, isPastCutOff } = facts
   if (findings.some(isGrave)) return 'breach'
   if (!isPastCutOff && !centreDay.tokenLeg?.final) return 'incomplete'
-  const everyOneMatched = Boolean(counts.certificates) && counts.matched === counts.certificates
+  const everyOneMatched = centreDay.onCertificateRecord && counts.matched === counts.certificates
   if (!everyOneMatched && policy.requiredLegs.some((leg) => isMissing(leg, facts))) return 'incomplete'
   return 'balanced'
 }

@@ -219,9 +219,32 @@ describe('what is innocent', () => {
     expect(reported({ certificates, bookings: [others] }).action).toBe('propose-suspension')
     const cancelled = bookings([booking({ status: 'cancelled' })])
     expect(reported({ certificates, bookings: [cancelled, others] }).action).toBe('propose-suspension')
-    const inTime = at('12:00', addDays(MONDAY, 1))
-    expect(reported({ certificates }, { asOf: inTime }).action).toBe('notify')
-    expect(reported({ certificates }, { asOf: inTime + 1000 }).action).toBe('propose-suspension')
+    const overdue = at('12:00', addDays(MONDAY, 1))
+    expect(reported({ certificates }, { asOf: overdue - 1000 }).action).toBe('notify')
+    expect(reported({ certificates }, { asOf: overdue }).action).toBe('propose-suspension')
+  })
+
+  it('and a proposal for want of a sheet says on what ground', () => {
+    const certificates = certificateRun(3)
+    const explained = (parts: Parameters<typeof reported>[0], asOf?: number) =>
+      reported(parts, asOf === undefined ? {} : { asOf }).findings[0]?.explanation
+    const missing = 'No token sheet came by the cut-off, and 3 certificates cannot be compared with one.'
+    const others = bookings([booking()], { centreId: 'PHC9' })
+    expect(explained({ certificates })).toBe(missing)
+    expect(explained({ certificates, bookings: [others] })).toBe(
+      `${missing} Bookings were given for the date, and none for this centre: no session was planned.`,
+    )
+    expect(explained({ certificates }, at('12:00', addDays(MONDAY, 1)))).toBe(
+      `${missing} It is still missing 2 days after the cut-off.`,
+    )
+  })
+
+  it('a centre-day whose only certificate was revoked, or moved to where it belongs', () => {
+    const revoked = [certificate({ status: 'revoked' })]
+    expect(reported({ certificates: revoked })).toMatchObject({
+      outcome: 'balanced',
+      counts: { certificates: 0 },
+    })
   })
 
   it('a backlog without names, while earlier totals leave room for it', () => {

@@ -65,8 +65,8 @@ describe('a forgotten sheet, by the reference', () => {
   })
 
   it('proposes when it is still missing two days after the cut-off', () => {
-    expect(dayOf(parts, { asOf: at('12:00', '2021-08-31') }).action).toBe('notify')
-    expect(dayOf(parts, { asOf: at('12:01', '2021-08-31') }).action).toBe('propose-suspension')
+    expect(dayOf(parts, { asOf: at('11:59', '2021-08-31') }).action).toBe('notify')
+    expect(dayOf(parts, { asOf: at('12:00', '2021-08-31') }).action).toBe('propose-suspension')
   })
 
   it('is no finding where every certificate is explained by another record', () => {

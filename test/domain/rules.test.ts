@@ -72,7 +72,7 @@ describe('certificates-exceed-tokens', () => {
       severity: 'critical',
       count: 2,
       explanation:
-        'Counted beside tokens or certificates without a reference, 2 of 5 certificates have no token.',
+        'Counted beside tokens or certificates without a reference, 2 of 5 certificates have no token; which of them cannot be told.',
     })
     expect(finding.certificates).toHaveLength(5)
   })

@@ -16,6 +16,6 @@ export const certificatesExceedTokens: Judge = ({ tally }) => {
     count: leftOver,
     certificates: entered,
     at: nthEarliest(issued, entered.length - leftOver + 1),
-    explanation: `Counted beside tokens or certificates without a reference, ${leftOver} of ${certificates} ${leftOver === 1 ? 'has' : 'have'} no token.`,
+    explanation: `Counted beside tokens or certificates without a reference, ${leftOver} of ${certificates} ${leftOver === 1 ? 'has' : 'have'} no token; which of them cannot be told.`,
   }
 }

@@ -22,8 +22,7 @@ export function outcomeOf(
 ): Outcome {
   if (findings.some(isGrave)) return 'breach'
   if (!day.cutOffPassed && !day.sheet?.leg.final) return 'incomplete'
-  const certificates = counts.certificates ?? 0
-  const allMatched = certificates > 0 && certificates === counts.matched
+  const allMatched = day.onRecord.length > 0 && counts.certificates === counts.matched
   return isLegMissing(situation, day, counts) && !allMatched ? 'incomplete' : 'balanced'
 }
 
@@ -66,7 +65,7 @@ export function actionOf(
 function isSheetWithheld({ district, policy, asOf }: Situation, day: CentreDay, counts: Counts): boolean {
   const bookingsGiven = district.bookings.some((leg) => leg.date === day.date && leg.rows.length > 0)
   const noSession = bookingsGiven && (counts.bookings ?? 0) === 0
-  const stillMissing = asOf !== null && asOf > day.cutOff + policy.missingSheetDays * DAY
+  const stillMissing = asOf !== null && asOf >= day.cutOff + policy.missingSheetDays * DAY
   return noSession || stillMissing
 }
 
