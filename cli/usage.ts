@@ -20,8 +20,9 @@ Files may hold many centres and many dates; all of them serve, --date chooses wh
   --format text|json       text for people (default), json for machines
   --out FILE               write the report there, whole or not at all
 
-Exit status: 0 all balanced; 1 at least one breach or incomplete; 2 input refused (every fault
-on standard error, nothing on standard output); 64 wrong usage.
+Exit status: 0 all balanced, or no row is of these days, with a warning; 1 at least one breach or
+incomplete; 2 input refused (every fault on standard error, nothing on standard output); 64 wrong
+usage.
 `
 
 const VERIFY = `milaan verify FILE...
@@ -29,7 +30,11 @@ const VERIFY = `milaan verify FILE...
 Recomputes the hash chain of a centre's ledger, as GET /v1/centres/{id}/ledger answers it.
 A long ledger comes in pages: name their files in order. FILE may be - for standard input.
 
-Exit status: 0 whole; 1 broken, with the place; 2 the file is no ledger, or
+That the END of a chain was cut off cannot be seen from the file alone. The last entry is printed,
+its sequence and the first 12 digits of its hash: note them, and compare them with what was noted
+earlier, in an evidence file or a mail. An entry noted earlier has to stand in the chain, unchanged.
+
+Exit status: 0 whole; 1 broken, with the place; 2 the file is no ledger, holds no entry, or
 pages are missing; 64 wrong usage.
 `
 

@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import { ledgerSchema } from '../lib/contracts/api.ts'
-import { findBreak } from '../lib/domain/ledger.ts'
+import { findBreak, type LedgerEntry } from '../lib/domain/ledger.ts'
 import { ok, type Result, refuse } from '../lib/runtime/result.ts'
 import { readInput, readStream } from './input-files.ts'
 import { type Io, STATUS } from './io.ts'
@@ -9,6 +9,9 @@ import { usageOf } from './usage.ts'
 import { wrongUsage } from './wrong-usage.ts'
 
 type Ledger = z.infer<typeof ledgerSchema>
+
+const NOTED_DIGITS = 12
+const NO_ENTRY = 'it holds no entry, and no chain begins with none. Fetch the ledger again.'
 
 /** `milaan verify FILE...`: whether the hash chain of a ledger is whole, computed anew from its pages in order. */
 export async function verifyCommand(args: readonly string[], io: Io): Promise<number> {
@@ -32,14 +35,22 @@ export async function verifyCommand(args: readonly string[], io: Io): Promise<nu
 function answer(pages: readonly Ledger[], io: Io): number {
   const last = pages.at(-1)!
   const entries = pages.flatMap((page) => page.entries)
+  const newest = entries.at(-1)
+  if (!newest) return refused(`Chain ${printable(last.chain)}`, NO_ENTRY, io)
   const broken = breakOf({ ...last, entries })
   if (broken === null && last.cursor !== null) {
     const more = `more entries follow: fetch the ledger with ?cursor=${last.cursor} and name that file too.`
     return refused(`Chain ${printable(last.chain)}`, more, io)
   }
-  const found = broken ?? `${entries.length} ${entries.length === 1 ? 'entry' : 'entries'}, whole`
-  io.stdout.write(`Chain ${printable(last.chain)}: ${found}.\n`)
+  const found = broken === null ? wholeAs(entries.length, newest) : `${broken}.`
+  io.stdout.write(`Chain ${printable(last.chain)}: ${found}\n`)
   return broken === null ? STATUS.fine : STATUS.found
+}
+
+/** Names the last entry, to be noted: only by comparing does it show that the end of a chain was cut off. */
+function wholeAs(count: number, { sequence, hash }: LedgerEntry): string {
+  const entries = `${count} ${count === 1 ? 'entry' : 'entries'}`
+  return `${entries}, whole; the last is ${sequence}, ${hash.slice(0, NOTED_DIGITS)}…`
 }
 
 function refused(what: string, why: string, io: Io): number {

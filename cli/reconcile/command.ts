@@ -3,6 +3,7 @@ import type { Report } from '../../lib/domain/report.ts'
 import { type Io, STATUS } from '../io.ts'
 import { usageOf } from '../usage.ts'
 import { wrongUsage } from '../wrong-usage.ts'
+import { nothingHeld } from './nothing-held.ts'
 import { Notices } from './notices.ts'
 import { readOptions } from './options.ts'
 import { type ReadDistrict, readDistrict } from './read-district.ts'
@@ -31,7 +32,10 @@ async function run(request: ReconcileRequest, io: Io): Promise<number> {
   const { from, to } = request
   const { district, policy, asOf, quarantined } = read
   const report = { ...reconcile(district, { from, to, asOf }, policy), quarantined }
-  if (report.centreDays.length === 0) io.stderr.write(`warning: ${nothingHeld(report)}\n`)
+  if (report.centreDays.length === 0) {
+    const nothing = nothingHeld(from === to ? from : `${from} to ${to}`, report, read)
+    io.stderr.write(`warning: ${nothing}, so nothing was reconciled.\n`)
+  }
   return (await deliver(report, read, request, io)) ? statusOf(report) : STATUS.refused
 }
 
@@ -56,10 +60,4 @@ async function deliver(
 
 function statusOf({ totals }: Report): number {
   return totals.balanced === totals.centreDays ? STATUS.fine : STATUS.found
-}
-
-/** Nothing to reconcile is no proof of anything, and often a slip in --date. */
-function nothingHeld({ dates }: Report): string {
-  const days = dates.length === 1 ? dates[0] : `${dates[0]} to ${dates.at(-1)}`
-  return `No file holds a row of ${days}, so nothing was reconciled.`
 }

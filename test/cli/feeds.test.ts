@@ -205,6 +205,17 @@ describe('--as-of', () => {
     expect(await countsOf(args)).toMatchObject({ absorbed: 2, surplus: 3, pending: 0 })
   })
 
+  it('lets a file hold days up to itself, when it is ahead of the clock, and never fewer than have come', async () => {
+    const { write } = await folder()
+    const later = await write('later.csv', register(1, { date: '2021-09-05' }))
+    const seen = (file: string, asOf: string) =>
+      milaan(['reconcile', '--date', '2021-08-28', '--tokens', file, '--as-of', asOf])
+    expect((await seen(later, '2021-09-05T09:30')).status).toBe(0)
+    expect((await seen(later, '2021-09-04T23:30')).status).toBe(2)
+    const known = await write('known.csv', register(1, { date: '2021-08-30' }))
+    expect((await seen(known, '2021-08-28T13:00')).status).toBe(0)
+  })
+
   it('is on the district’s clock unless it has an offset', async () => {
     const { write } = await folder()
     const utc = await write('utc.json', ['{ "timeZone": "UTC" }'])

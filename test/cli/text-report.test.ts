@@ -39,6 +39,7 @@ async function saturday(write: WriteFile): Promise<string[]> {
 
 const SATURDAY = `Tokens against certificates, 28 August 2021
 4 centre-days: 3 breach, 1 balanced.
+1 row could not be read and is not counted. What is balanced is so without it.
 
 Outcome   Centre  Name               Tokens  Certs  Unjudged  Surplus  Shortfall  Action
 breach    DKMM    DKMM College           31     57         0       26          0  propose suspension
@@ -68,7 +69,7 @@ DKMM College (DKMM): breach, suspension is proposed for an official to confirm
 
 Harsul UPHC (HAR): breach, officials are to be told
   critical  Counted beside tokens or certificates without a reference, 1 of 3 certificates has
-            no token.
+            no token; which of them cannot be told.
             Issued by site-login. First at 09:10.
             Certificates: HAR-2021-08-28-0001, HAR-2021-08-28-0002 and HAR-2021-08-28-0003
 
@@ -80,8 +81,10 @@ N-8 Health Centre CIDCO (N8): balanced
 1 row could not be read and is not counted
   feed.csv, row 68: bad date
 
-Balanced means that counts and rows agree. Count-neutral fraud, such as a dose poured away or a
-person standing in for another, leaves no trace here.
+Where a list ends in “and … more”, --format json lists all.
+
+Balanced means that the counts and rows that could be read agree. Count-neutral fraud, such as a
+dose poured away or a person standing in for another, leaves no trace here.
 `
 
 describe('the text report', () => {
@@ -121,6 +124,7 @@ describe('the text report', () => {
       stdout,
     ).toBe(`Tokens against certificates, 28 to 29 August 2021, as known at 20:00 on 28 August 2021
 2 centre-days: 2 incomplete.
+No file holds a row of 29 Aug that was known at the time asked for, which the table leaves out.
 
 Outcome     Date    Centre  Tokens  Certs  Pending  Unjudged  Surplus  Shortfall  Action
 incomplete  28 Aug  N8           -      4        0         4        -          -
@@ -172,7 +176,9 @@ DKMM, 28 August 2021: incomplete
     const feedFile = await write('c.csv', [CERTIFICATE_HEADER, ...broken, ...certificateRows(1)])
     const { stdout } = await milaan(['reconcile', '--date', '2021-08-28', '--certificates', feedFile])
     expect(stdout.match(/^ {2}.*, row \d+: bad date$/gm)).toHaveLength(20)
-    expect(stdout).toContain('\n  and 3 more, all listed by --format json\n')
+    expect(stdout).toContain(
+      '\n  and 3 more\n\nWhere a list ends in “and … more”, --format json lists all.\n',
+    )
   })
 
   it('is coloured on a terminal alone, and not there either for who wants none', async () => {

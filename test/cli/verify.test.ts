@@ -8,6 +8,7 @@ const FACTS = [
   { kind: 'suspension-proposed', at: 3, by: 'milaan', data: { reason: 'केंद्र बंद' } },
 ]
 const ENTRIES = appendFacts('DKMM', null, FACTS)
+const WHOLE = `Chain DKMM: 3 entries, whole; the last is 3, ${ENTRIES[2]!.hash.slice(0, 12)}…\n`
 
 /** As the API answers it. */
 function answer(entries: readonly LedgerEntry[], overrides: object = {}): string {
@@ -23,13 +24,32 @@ async function verified(content: string) {
 
 describe('milaan verify', () => {
   it('finds a chain whole that is', async () => {
-    expect(await verified(answer(ENTRIES))).toEqual({ status: 0, stdout: 'Chain DKMM: 3 entries, whole.\n' })
-    expect((await verified(answer(ENTRIES.slice(0, 1)))).stdout).toBe('Chain DKMM: 1 entry, whole.\n')
+    expect(await verified(answer(ENTRIES))).toEqual({ status: 0, stdout: WHOLE })
+    expect((await verified(answer(ENTRIES.slice(0, 1)))).stdout).toMatch(/^Chain DKMM: 1 entry, whole; /)
+  })
+
+  it('names the last entry by sequence and hash, as a shorter chain is whole too', async () => {
+    const { status, stdout } = await verified(answer(ENTRIES.slice(0, 2)))
+    expect(status).toBe(0)
+    expect(stdout).toBe(`Chain DKMM: 2 entries, whole; the last is 2, ${ENTRIES[1]!.hash.slice(0, 12)}…\n`)
+    expect((await milaan(['help', 'verify'])).stdout).toContain('cut off cannot be seen from the file alone')
+  })
+
+  it('does not take a ledger without entries for a whole chain', async () => {
+    const { write } = await folder()
+    for (const claims of [{}, { whole: false, brokenAt: { sequence: 1, reason: 'lost' } }, { cursor: '1' }]) {
+      const file = await write('ledger.json', Buffer.from(answer([], claims)))
+      expect(await milaan(['verify', file])).toEqual({
+        status: 2,
+        stdout: '',
+        stderr: 'Chain DKMM: it holds no entry, and no chain begins with none. Fetch the ledger again.\n',
+      })
+    }
   })
 
   it('reads standard input for -', async () => {
     const { status, stdout } = await milaan(['verify', '-'], { stdin: answer(ENTRIES) })
-    expect({ status, stdout }).toEqual({ status: 0, stdout: 'Chain DKMM: 3 entries, whole.\n' })
+    expect({ status, stdout }).toEqual({ status: 0, stdout: WHOLE })
   })
 
   it('takes the pages of a long ledger in order, and says when one is missing', async () => {
@@ -40,7 +60,7 @@ describe('milaan verify', () => {
     const second = await pageOf('2.json', ENTRIES.slice(2), null)
     expect(await milaan(['verify', first, second])).toMatchObject({
       status: 0,
-      stdout: 'Chain DKMM: 3 entries, whole.\n',
+      stdout: WHOLE,
     })
     const alone = await milaan(['verify', first])
     expect(alone).toMatchObject({ status: 2, stdout: '' })

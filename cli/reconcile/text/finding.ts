@@ -16,16 +16,31 @@ const OF_CUT_OFF: ReadonlySet<Rule> = new Set([
   'token-without-certificate',
 ])
 
+/** Token numbers of other centre-days than the finding's: they may stand there for other people. */
+const TOKENS_OF_OTHERS: ReadonlyMap<Rule, string> = new Map([
+  ['elsewhere', 'Tokens, at another centre'],
+  ['late', 'Tokens, of an earlier day'],
+])
+
 /** A finding of a centre-day of that date: its sentence, then who issued what, when first, and which rows. */
 export function findingLines(finding: Finding, date: IsoDate): string[] {
-  const { severity, explanation, certificates, tokens } = finding
+  const { rule, severity, explanation, certificates, tokens } = finding
   const facts = [issuers(finding), since(finding, date)].filter((fact) => fact !== '').join(' ')
   return [
     ...wrap(explanation, PAGE_WIDTH, `  ${severity.padEnd(INDENT.length - 2)}`),
     ...(facts === '' ? [] : wrap(facts, PAGE_WIDTH, INDENT)),
     ...rows('Certificates', certificates),
-    ...rows('Tokens', tokens),
+    ...rows(TOKENS_OF_OTHERS.get(rule) ?? 'Tokens', tokens),
   ]
+}
+
+/** Whether not everything of it is shown. */
+export function isCut({ certificates, tokens, issuedBy }: Finding): boolean {
+  return (
+    certificates.length > LISTED_IDS ||
+    tokens.length > LISTED_IDS ||
+    Object.keys(issuedBy).length > LISTED_ACCOUNTS
+  )
 }
 
 /** The busiest account first. */

@@ -1,6 +1,8 @@
+import type { Report } from '../../../lib/domain/report.ts'
 import { printable } from '../../printable.ts'
 import { centreDaySection } from './centre-day.ts'
 import { several } from './counted.ts'
+import { isCut } from './finding.ts'
 import { heading } from './heading.ts'
 import { PAGE_WIDTH, type Page } from './page.ts'
 import { worstFirst } from './severity.ts'
@@ -8,8 +10,9 @@ import { table } from './table.ts'
 import { wrap } from './width.ts'
 
 const LISTED_ROWS = 20
+const WHERE_LISTS_GO_ON = 'Where a list ends in “and … more”, --format json lists all.'
 const WHAT_NO_RECORD_CAN_SHOW =
-  'Balanced means that counts and rows agree. Count-neutral fraud, such as a dose poured away or a person standing in for another, leaves no trace here.'
+  'Count-neutral fraud, such as a dose poured away or a person standing in for another, leaves no trace here.'
 
 /** The report as a district officer reads it: how many, which, what was found, and what cannot be known. */
 export function textReport(page: Page): string {
@@ -21,10 +24,20 @@ export function textReport(page: Page): string {
     ordered.length === 0 ? [] : table(ordered, page),
     ...toTell.map((centreDay) => centreDaySection(centreDay, page)),
     quarantinedRows(page),
-    totals.balanced === 0 ? [] : wrap(WHAT_NO_RECORD_CAN_SHOW, PAGE_WIDTH, ''),
+    isAnyListCut(page.report) ? wrap(WHERE_LISTS_GO_ON, PAGE_WIDTH, '') : [],
+    totals.balanced === 0 ? [] : wrap(whatBalancedMeans(page.report), PAGE_WIDTH, ''),
   ]
   const blocks = sections.filter((section) => section.length > 0).map((section) => section.join('\n'))
   return `${blocks.join('\n\n')}\n`
+}
+
+function isAnyListCut({ centreDays, quarantined }: Report): boolean {
+  return quarantined.length > LISTED_ROWS || centreDays.some(({ findings }) => findings.some(isCut))
+}
+
+function whatBalancedMeans({ quarantined }: Report): string {
+  const which = quarantined.length === 0 ? 'counts and rows' : 'the counts and rows that could be read'
+  return `Balanced means that ${which} agree. ${WHAT_NO_RECORD_CAN_SHOW}`
 }
 
 function quarantinedRows({ report, paint }: Page): string[] {
@@ -38,6 +51,6 @@ function quarantinedRows({ report, paint }: Page): string[] {
     ...rows
       .slice(0, LISTED_ROWS)
       .map(({ file, row, reason }) => printable(`  ${file}, row ${row}: ${reason.replaceAll('-', ' ')}`)),
-    ...(more > 0 ? [`  and ${more} more, all listed by --format json`] : []),
+    ...(more > 0 ? [`  and ${more} more`] : []),
   ]
 }

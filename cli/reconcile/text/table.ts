@@ -48,7 +48,8 @@ function columnsOf(centreDays: CentreDays, page: Page): readonly Column[] {
     column(title, centreDays.map(cell), total, padEnd)
   const number = (title: string, count: keyof Counts & keyof Totals): Column => {
     const cells = centreDays.map(({ counts }) => grouped(counts[count]))
-    return column(title, cells, grouped(totals[count]), padStart)
+    const isKnown = centreDays.some(({ counts }) => counts[count] !== null)
+    return column(title, cells, grouped(isKnown ? totals[count] : null), padStart)
   }
   const before = [
     words('Outcome', ({ outcome }) => outcome, 'all'),

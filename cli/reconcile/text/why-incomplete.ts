@@ -5,21 +5,22 @@ import type { ReadDistrict } from '../read-district.ts'
 import { several } from './counted.ts'
 
 const MISSING: Readonly<Record<Leg, string>> = {
-  bookings: 'No booking feed holds it.',
+  bookings: 'No row of a booking feed is known for it.',
   tokens: 'No token sheet has come.',
   stock: 'No stock sheet has come.',
-  certificates: 'No certificate feed holds its date.',
+  certificates: 'No row of a certificate feed is known for its date, at any centre.',
 }
 
-/** What a centre-day that is neither in breach nor balanced waits for. */
+/** What a centre-day that is neither in breach nor balanced waits for: at least one sentence, as the core judged it. */
 export function whyIncomplete(
-  { date, counts }: CentreDayReport,
+  { centreId, date, counts }: CentreDayReport,
   { policy, asOf, district }: ReadDistrict,
 ): string[] {
   const missing: Readonly<Record<Leg, boolean>> = {
     bookings: counts.bookings === null,
     tokens: counts.tokens === null,
-    stock: !district.stock.some((leg) => leg.date === date),
+    // Not by the doses: they cannot be told either where a row lacks doses per vial.
+    stock: !district.stock.some((leg) => leg.centreId === centreId && leg.date === date),
     certificates: counts.certificates === null,
   }
   const required = policy.requiredLegs.filter((leg) => missing[leg]).map((leg) => MISSING[leg])
