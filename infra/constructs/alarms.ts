@@ -16,6 +16,8 @@ import type { HouseFunction } from './house-function.ts'
 /** Codes of the log (`lib/runtime/logger.ts`) on which alarms stand. */
 export const SWEPT = 'swept'
 export const GIVEN_UP = 'message-given-up'
+/** An incident's next step of the ladder could not be told. */
+export const NOT_ESCALATED = 'escalation-failed'
 export const NOT_TAKEN = ['ingest-refused', 'ingest-key-unknown'] as const
 
 interface Watch {
@@ -75,6 +77,14 @@ export class Alarms extends Construct {
         text: `A file in the inbox bucket was not taken in (${code}). Tell the registry; the log says when and why.`,
       })
     }
+  }
+
+  /** A step that fails is tried every minute: while it fails, nobody above the silent official is told. */
+  watchLadder(notify: HouseFunction, district: string): void {
+    this.raise('not-escalated', {
+      metric: this.counted('NotEscalated', notify, NOT_ESCALATED, district),
+      text: 'An incident that nobody acknowledged could not be told to the next official. Tell that official by phone.',
+    })
   }
 
   /**

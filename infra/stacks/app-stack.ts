@@ -53,6 +53,7 @@ export class AppStack extends Stack {
     alarms.watchAnswers(gateway.failures)
     alarms.watchHeartbeat(reconcile, district)
     alarms.watchGivenUp(notify, district)
+    alarms.watchLadder(notify, district)
     alarms.watchRefused(ingest, district)
     alarms.watchSmsSpend(setting.smsSpendLimitUsd)
 

@@ -1,12 +1,13 @@
 import type { CentreDayReport, Counts, Outcome, Severity } from '../domain/report.ts'
-import type { CertificateRow, IsoDate } from '../domain/rows.ts'
+import type { IsoDate } from '../domain/rows.ts'
 import type { Refusal } from '../formats/faults.ts'
 import { type ParsedCertificates, parseCertificates } from '../formats/parse.ts'
 import { ok, type Result } from '../runtime/result.ts'
 import { sha256Of } from './accept-version.ts'
-import { applyStagedFeed, bringsNews, type FeedShare, sharesOf } from './apply-feed.ts'
+import { applyStagedFeed, bringsNews, type FeedShare, type RefusedShare, sharesOf } from './apply-feed.ts'
 import type { Deps } from './deps.ts'
-import { judgeInline } from './judge-inline.ts'
+import { inParallel } from './in-parallel.ts'
+import { judgeInline, PATIENCE_MS } from './judge-inline.ts'
 import type { Accepted, Receipt } from './receipt.ts'
 import type { Feed } from './store.ts'
 
@@ -21,9 +22,12 @@ export interface FeedCentreDay {
 
 export interface FeedReceipt extends Omit<Receipt, 'counts' | 'findings'> {
   readonly centreDays: readonly FeedCentreDay[]
+  /** Centre-days that could not take their rows. */
+  readonly refused: readonly RefusedShare[]
 }
 
 const LEASE_MS = 60_000
+const PARALLEL = 32
 
 /**
  * Takes a certificate feed of many centres and days. Its raw file is kept and its record staged before any
@@ -41,9 +45,12 @@ export async function acceptFeed(
   const shares = sharesOf(parsed.value.rows)
   const earlier = await earlierFeed(sha256, shares, deps)
   const feed = earlier ?? (await stage({ sha256, rawKey, by }, parsed.value, deps))
-  if (feed.state !== 'applied') await applyStagedFeed(feed, shares, deps)
+  const refused = feed.state === 'applied' ? [] : await applyStagedFeed(feed, shares, deps)
   const centreDays = await judgeShares(shares, deps)
-  return ok({ replay: earlier?.state === 'applied', receipt: receiptOf(feed, parsed.value, centreDays) })
+  return ok({
+    replay: earlier?.state === 'applied',
+    receipt: { ...receiptOf(feed, parsed.value, centreDays), refused },
+  })
 }
 
 /** Goes on with a feed whose process died; called by the sweep when its lease has run out. */
@@ -63,8 +70,8 @@ async function earlierFeed(sha256: string, shares: readonly FeedShare[], deps: D
   if (stopped) return stopped
   const applied = await deps.store.appliedFeed(sha256)
   if (!applied) return null
-  for (const share of shares) if (await bringsNews(share, deps)) return null
-  return applied
+  const news = await inParallel(shares, PARALLEL, (share) => bringsNews(share, deps))
+  return news.some(Boolean) ? null : applied
 }
 
 async function stage(
@@ -79,7 +86,7 @@ async function stage(
     ...{ sha256, rawKey, by },
     receivedAt: now,
     state: 'staged',
-    ...daysOf(rows),
+    dates: [...new Set(rows.map((row) => row.date))].sort(),
     rows: rowCount,
     quarantined: quarantined.length,
     leaseUntil: now + LEASE_MS,
@@ -88,16 +95,13 @@ async function stage(
   return feed
 }
 
-function daysOf(rows: readonly CertificateRow[]): { readonly from: IsoDate; readonly to: IsoDate } {
-  const dates = rows.map((row) => row.date).sort()
-  return { from: dates[0] ?? '', to: dates.at(-1) ?? '' }
-}
-
 async function judgeShares(shares: readonly FeedShare[], deps: Deps): Promise<readonly FeedCentreDay[]> {
   const dates = [...new Set(shares.map((share) => share.date))].sort()
   const reports = new Map<string, CentreDayReport>()
+  const until = performance.now() + PATIENCE_MS
   for (const date of dates) {
-    for (const report of (await judgeInline(date, centresOf(shares, date), deps)) ?? [])
+    const left = Math.max(0, until - performance.now())
+    for (const report of (await judgeInline(date, centresOf(shares, date), deps, left)) ?? [])
       reports.set(`${report.date} ${report.centreId}`, report)
   }
   return shares.map(({ centreId, date }) => toCentreDay(centreId, date, reports.get(`${date} ${centreId}`)))
@@ -117,7 +121,7 @@ function receiptOf(
   { sequence, sha256 }: Feed,
   { rowCount, warnings, ignoredColumns, quarantined }: ParsedCertificates,
   centreDays: readonly FeedCentreDay[],
-): FeedReceipt {
+): Omit<FeedReceipt, 'refused'> {
   const order: readonly FeedReceipt['outcome'][] = ['pending', 'breach', 'incomplete', 'balanced']
   const outcome = order.find((candidate) => centreDays.some((day) => day.outcome === candidate)) ?? 'balanced'
   const file = { sheetId: `feed.${sequence}`, version: sequence, sha256, rows: rowCount, final: false }

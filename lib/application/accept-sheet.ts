@@ -1,16 +1,16 @@
 import { applyBookings } from '../domain/bookings.ts'
 import { applyFeed } from '../domain/certificates.ts'
 import type { Head, LegVersion } from '../domain/head.ts'
-import type { CertificateRow } from '../domain/rows.ts'
-import type { Refusal } from '../formats/faults.ts'
-import { ok, type Result } from '../runtime/result.ts'
+import { type Refusal, refusalOf } from '../formats/faults.ts'
+import { ok, type Result, refuse } from '../runtime/result.ts'
 import { headOf, sha256Of, storeVersion } from './accept-version.ts'
 import type { Deps } from './deps.ts'
 import { judgeInline } from './judge-inline.ts'
+import { knownContent } from './known-content.ts'
 import { type ReadSheet, readSheet, type SheetBytes } from './read-sheet.ts'
 import { type Accepted, type Receipt, resultOf } from './receipt.ts'
 import { retryStale } from './retry-stale.ts'
-import type { LegContent } from './store.ts'
+import { type LegContent, LegTooLarge } from './store.ts'
 
 export interface Upload extends SheetBytes {
   /** The centre says that nothing more will come. */
@@ -30,7 +30,9 @@ export async function acceptSheet(upload: Upload, deps: Deps): Promise<Result<Ac
   const read = await readSheet(upload, deps)
   if (!read.ok) return read
   const sheet = read.value
-  const { version, replay } = await retryStale(() => store(upload, sha256, sheet, deps))
+  const stored = await storeWithinLimits(upload, sha256, sheet, deps)
+  if (!stored.ok) return stored
+  const { version, replay } = stored.value
   const reports = await judgeInline(date, [centreId], deps)
   const report =
     reports?.find((candidate) => candidate.centreId === centreId && candidate.date === date) ?? null
@@ -50,6 +52,21 @@ export async function acceptSheet(upload: Upload, deps: Deps): Promise<Result<Ac
   return ok({ replay, receipt })
 }
 
+/** More rows than a centre-day can hold, counted with those known before, are a refusal like any other. */
+async function storeWithinLimits(
+  upload: Upload,
+  sha256: string,
+  sheet: ReadSheet,
+  deps: Deps,
+): Promise<Result<Stored, Refusal>> {
+  try {
+    return ok(await retryStale(() => store(upload, sha256, sheet, deps)))
+  } catch (error) {
+    if (error instanceof LegTooLarge) return refuse(refusalOf('too-many-rows-in-centre-day'))
+    throw error
+  }
+}
+
 interface Stored {
   readonly version: LegVersion
   readonly replay: boolean
@@ -64,7 +81,7 @@ async function store(upload: Upload, sha256: string, sheet: ReadSheet, deps: Dep
     return { version: inForce, replay: true }
   const merged = await mergeWithKnown(head, sheet.content, deps)
   if (merged === null && inForce && inForce.final === final) return { version: inForce, replay: true }
-  const content = merged ?? (await known(head, leg, deps))!
+  const content = merged ?? (await knownContent(head, leg, deps))!
   const rows = 'rows' in content ? content.rows.length : sheet.rows
   const version = await storeVersion(head, { centreId, date, content, rows, sha256, by, final }, deps)
   return { version, replay: false }
@@ -72,7 +89,7 @@ async function store(upload: Upload, sha256: string, sheet: ReadSheet, deps: Dep
 
 /** Null where the rows say nothing new. */
 async function mergeWithKnown(head: Head, content: LegContent, deps: Deps): Promise<LegContent | null> {
-  const before = await known(head, content.leg, deps)
+  const before = await knownContent(head, content.leg, deps)
   if (content.leg === 'certificates') {
     const rows = before?.leg === 'certificates' ? before.rows : []
     const received = await deps.store.nextFeedSequence()
@@ -88,15 +105,4 @@ async function mergeWithKnown(head: Head, content: LegContent, deps: Deps): Prom
     return before && merged === rows ? null : { leg: 'bookings', rows: merged }
   }
   return content
-}
-
-async function known(head: Head, leg: LegContent['leg'], { store: table }: Deps): Promise<LegContent | null> {
-  const version = head.legs[leg]
-  return version ? table.leg(head.centreId, head.date, leg, version.version) : null
-}
-
-/** Every certificate of a centre-day that feeds have brought so far. */
-export async function knownCertificates(head: Head, deps: Deps): Promise<readonly CertificateRow[]> {
-  const content = await known(head, 'certificates', deps)
-  return content?.leg === 'certificates' ? content.rows : []
 }

@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto'
 import { acceptVersion, type Head, type LegVersion, newHead } from '../domain/head.ts'
 import type { IsoDate } from '../domain/rows.ts'
 import type { Deps } from './deps.ts'
-import type { LegContent } from './store.ts'
+import { type LegContent, LegTooLarge } from './store.ts'
+
+/** Rows of one leg of one centre-day, those of earlier feeds included. */
+const MOST_ROWS = 50_000
 
 /** A new version of a leg, as it is about to be accepted. */
 export interface Handed {
@@ -17,7 +20,7 @@ export interface Handed {
 
 /**
  * Accepts a version of a leg of one centre-day: rows, head and ledger entry in one transaction, conditioned on
- * the head that was read. Throws StaleWrite where another came first.
+ * the head that was read. Throws StaleWrite where another came first, LegTooLarge past the limits.
  */
 export async function storeVersion(
   before: Head,
@@ -25,6 +28,7 @@ export async function storeVersion(
   { store, clock }: Deps,
 ): Promise<LegVersion> {
   const { centreId, date, content, rows, sha256, by, final } = handed
+  if (rows > MOST_ROWS) throw new LegTooLarge(`over ${MOST_ROWS} rows`)
   const at = clock.now()
   const number = (before.legs[content.leg]?.version ?? 0) + 1
   const version: LegVersion = { version: number, sha256, rows, uploadedAt: at, by, final }

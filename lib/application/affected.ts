@@ -128,14 +128,15 @@ function formerRows(head: Head, content: LegContent): HeadRows {
 }
 
 /**
- * A certificate or booking leg that no stored result has seen, on a date for which no other was seen either: what
- * "no feed holds that date" says of every centre of the date may change.
+ * Certificates or bookings on a date of which no stored result has seen any elsewhere: what "no feed holds that date"
+ * says of every centre of the date may change.
  */
-function isFirstOfDate(head: Head, { heads }: Snapshot): boolean {
-  const isNew = (leg: Leg): boolean => head.legs[leg] !== undefined && head.judged[leg] === undefined
-  const wasSeen = (leg: Leg): boolean =>
-    heads.some((other) => other.date === head.date && other.judged[leg] !== undefined)
-  return (['certificates', 'bookings'] as const).some((leg) => isNew(leg) && !wasSeen(leg))
+function isFirstOfDate(head: Head, { rows }: Snapshot): boolean {
+  return (['certificates', 'bookings'] as const).some((leg) => {
+    const holds = (of: HeadRows): boolean => of.head.date === head.date && of[leg].length > 0
+    const here = rows.some((of) => of.head === head && holds(of))
+    return here && !rows.some((of) => of.head !== head && of.head.judged[leg] !== undefined && holds(of))
+  })
 }
 
 function daysAround({ centreId, date }: Head, days: number): readonly string[] {

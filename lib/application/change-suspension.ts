@@ -1,15 +1,20 @@
-import { noticesOf, suspensionFact } from '../domain/response.ts'
-import type { Centre } from '../domain/rows.ts'
+import type { Incident } from '../domain/incident.ts'
+import type { LedgerFact } from '../domain/ledger.ts'
+import type { Message } from '../domain/outbox.ts'
+import { nextProposal, noticesOf, suspensionFact } from '../domain/proposal.ts'
+import type { Centre, Instant } from '../domain/rows.ts'
 import {
   decideSuspension,
   evolveSuspension,
   type Suspension,
+  type SuspensionChanged,
   type SuspensionCommand,
   type SuspensionRefusal,
 } from '../domain/suspension.ts'
 import { ok, type Result, refuse } from '../runtime/result.ts'
 import type { Deps } from './deps.ts'
 import { retryStale } from './retry-stale.ts'
+import type { Store } from './store.ts'
 
 export type ChangeRefusal =
   | SuspensionRefusal
@@ -39,21 +44,59 @@ export function changeSuspension(
     const now = deps.clock.now()
     const decided = decideSuspension(before, { ...command, at: now })
     if (!isEvents(decided)) return refuse(decided)
-    const [change] = decided
-    const after = evolveSuspension(before, change)
-    const messages = noticesOf(change, after, {
-      district: deps.district,
-      centre: statusOf(centre, after),
-      officials,
-    })
+    const context = { district: deps.district, centre, officials }
+    const made = await carryOut(before, decided[0], context, now, deps)
     await deps.store.commit({
-      suspension: { before, after },
-      facts: [{ chain: centreId, fact: suspensionFact(change, after) }],
-      messages: { dueAt: now, list: messages },
+      suspension: { before, after: made.after },
+      ...(made.incident ? { incident: made.incident } : {}),
+      facts: made.facts.map((fact) => ({ chain: centreId, fact })),
+      messages: { dueAt: now, list: made.messages },
     })
+    const { after } = made
     deps.logger.info('suspension-changed', { centreId, status: after.status, sequence: after.sequence })
     return ok(after)
   })
+}
+
+/** The change, and after a refusal the proposal of another incident that waited behind it. */
+async function carryOut(
+  before: Suspension,
+  change: SuspensionChanged,
+  context: Parameters<typeof noticesOf>[2],
+  now: Instant,
+  { store }: Deps,
+): Promise<Made> {
+  const after = evolveSuspension(before, change)
+  const told = { ...context, centre: statusOf(context.centre, after) }
+  const made = {
+    after,
+    incident: null,
+    facts: [suspensionFact(change, after)],
+    messages: noticesOf(change, after, told),
+  }
+  if (change.action !== 'refuse' || after.status !== 'active') return made
+  const next = nextProposal(await openIncidents(before.centreId, store), after, now)
+  if (!next) return made
+  const proposed = evolveSuspension(after, next.change)
+  return {
+    after: proposed,
+    incident: { before: { ...next.incident, rev: next.incident.rev - 1 }, after: next.incident },
+    facts: [...made.facts, suspensionFact(next.change, proposed)],
+    messages: [...made.messages, ...noticesOf(next.change, proposed, told)],
+  }
+}
+
+interface Made {
+  readonly after: Suspension
+  readonly incident: { readonly before: Incident; readonly after: Incident } | null
+  readonly facts: readonly LedgerFact[]
+  readonly messages: readonly Message[]
+}
+
+async function openIncidents(centreId: string, store: Store): Promise<readonly Incident[]> {
+  const states = ['open', 'acknowledged', 'under-inquiry'] as const
+  const lists = await Promise.all(states.map((state) => store.incidents(state)))
+  return lists.flat().filter((incident) => incident.centreId === centreId)
 }
 
 function isEvents<E>(decided: readonly [E] | SuspensionRefusal): decided is readonly [E] {

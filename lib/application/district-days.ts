@@ -11,9 +11,12 @@ import type {
   TokenLeg,
 } from '../domain/rows.ts'
 import type { Deps } from './deps.ts'
+import { inParallel } from './in-parallel.ts'
 import { type LegContent, LegDamaged, type Store } from './store.ts'
 
 const DAY = 86_400_000
+/** Centre-days whose rows are read at the same time: no more than a client has sockets for. */
+const PARALLEL = 32
 
 /** The rows of a centre-day that are in force, by leg. */
 export interface HeadRows {
@@ -41,7 +44,7 @@ export async function readDays(
 ): Promise<Snapshot> {
   const [heads, list] = await Promise.all([store.heads(dates), store.centres()])
   const keptSince = clock.now() - district.retention.rowsDays * DAY
-  const read = await Promise.all(heads.map((head) => readKept(store, head, keptSince)))
+  const read = await inParallel(heads, PARALLEL, (head) => readKept(store, head, keptSince))
   const rows = read.filter((of) => of !== null)
   return {
     heads: rows.map((of) => of.head),

@@ -7,11 +7,29 @@ import { readReport } from './read-report.ts'
 import { retryStale } from './retry-stale.ts'
 import { issuedBetween } from './store-result.ts'
 
-/** Tells the next step of the ladder about every open incident that nobody acknowledged in time. */
-export async function escalateDue(deps: Omit<Deps, 'rawFiles'>): Promise<number> {
-  const due = await deps.store.dueIncidents(deps.clock.now())
-  for (const { incidentId } of due) await retryStale(() => escalate(incidentId, deps))
-  return due.length
+/** What notify may spend on this before it sends what is due. */
+const BUDGET_MS = 15_000
+
+/**
+ * Tells the next step of the ladder about every open incident that nobody acknowledged in time, the longest overdue
+ * first. One that fails is logged and keeps no other from its turn; what time does not allow is done a minute later.
+ */
+export async function escalateDue(deps: Omit<Deps, 'rawFiles'>, budgetMs = BUDGET_MS): Promise<number> {
+  const until = performance.now() + budgetMs
+  let told = 0
+  for (const { incidentId } of await deps.store.dueIncidents(deps.clock.now())) {
+    if (performance.now() > until) break
+    try {
+      await retryStale(() => escalate(incidentId, deps))
+      told++
+    } catch (error) {
+      deps.logger.error('escalation-failed', {
+        incidentId,
+        error: error instanceof Error ? error.name : 'unknown',
+      })
+    }
+  }
+  return told
 }
 
 async function escalate(incidentId: string, deps: Omit<Deps, 'rawFiles'>): Promise<void> {

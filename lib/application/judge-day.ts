@@ -9,11 +9,14 @@ import type { Instant, IsoDate } from '../domain/rows.ts'
 import { affectedBy, decidingPart } from './affected.ts'
 import type { Deps } from './deps.ts'
 import { districtOf, legVersions, readDays, type Snapshot } from './district-days.ts'
+import { inParallel } from './in-parallel.ts'
 import { retryStale } from './retry-stale.ts'
 import { StaleWrite } from './store.ts'
 import { storeResult } from './store-result.ts'
 
 const DAY = 86_400_000
+/** Results stored at the same time, each of another centre-day. */
+const PARALLEL = 8
 /** About as long as judging takes: whoever else writes these results is then done, and nothing may be left to do. */
 const COLLISION_MS = 40
 
@@ -75,7 +78,7 @@ function spanOf(date: IsoDate, { lookBackDays }: Policy): Span {
 
 async function feedInTheWay(window: readonly IsoDate[], { store }: Deps): Promise<boolean> {
   const feeds = await store.activeFeeds()
-  return feeds.some((feed) => feed.from <= window.at(-1)! && feed.to >= window[0]!)
+  return feeds.some((feed) => feed.dates.some((date) => date >= window[0]! && date <= window.at(-1)!))
 }
 
 /** Judges what is dirty or due on that day, and whatever that can affect, from the rows that decide it. */
@@ -157,7 +160,7 @@ async function storeAll(
   now: Instant,
   deps: Deps,
 ): Promise<void> {
-  for (const verdict of verdicts) await storeResult(verdict, snapshot, now, deps)
+  await inParallel(verdicts, PARALLEL, (verdict) => storeResult(verdict, snapshot, now, deps))
 }
 
 /** Throws StaleWrite, to begin again, where rows came in while results of others were stored. */

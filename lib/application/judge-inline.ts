@@ -5,12 +5,12 @@ import type { Deps } from './deps.ts'
 import { judgeDay } from './judge-day.ts'
 
 /** An HTTP API gives up after 30 seconds; whoever sent the rows is answered before. */
-const PATIENCE_MS = 20_000
+export const PATIENCE_MS = 20_000
 
 /**
  * Judges right after rows were accepted. They are safe already, so a failure here is not the sender's, nor is one
  * that takes too long: the answer says `pending`, the centre-day stays dirty, and the sweep judges it. Null where
- * there is no result yet.
+ * there is no result yet. `patienceMs`: what is left of the time for the whole request.
  */
 export async function judgeInline(
   date: IsoDate,
@@ -18,6 +18,7 @@ export async function judgeInline(
   deps: Deps,
   patienceMs = PATIENCE_MS,
 ): Promise<readonly CentreDayReport[] | null> {
+  if (patienceMs <= 0) return null
   const postponed = (error: string): null => {
     deps.logger.warn('judging-postponed', { date, error })
     return null

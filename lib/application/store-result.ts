@@ -30,7 +30,7 @@ export async function storeResult(
   await store.commit({
     heads: [{ before: head, after: { ...next, incidentId: response.incident?.incidentId ?? null } }],
     ...(response.incident && response.incident !== incident
-      ? { incident: { before: sameIncident(incident, response.incident), after: response.incident } }
+      ? { incident: changeOf(incident, response.incident) }
       : {}),
     ...(response.suspension === suspension
       ? {}
@@ -47,8 +47,10 @@ export async function storeResult(
   })
 }
 
-function sameIncident(before: Incident | null, after: Incident): Incident | null {
-  return before?.incidentId === after.incidentId ? before : null
+/** Whatever changed of it, one step of `rev`: two writers that read the same one cannot both write. */
+function changeOf(read: Incident | null, after: Incident) {
+  const before = read?.incidentId === after.incidentId ? read : null
+  return { before, after: { ...after, rev: (before?.rev ?? 0) + 1 } }
 }
 
 /** Certificates can come under a centre that the district does not know: that is itself the finding. */

@@ -31,8 +31,8 @@ export interface Feed {
   readonly by: string
   readonly receivedAt: Instant
   readonly state: 'staged' | 'applying' | 'applied'
-  readonly from: IsoDate
-  readonly to: IsoDate
+  /** Every day that it has rows for. */
+  readonly dates: readonly IsoDate[]
   readonly rows: number
   readonly quarantined: number
   /** Until when whoever applies it is believed to be alive. */
@@ -75,6 +75,11 @@ export class LegDamaged extends Error {
   ) {
     super('The rows of an accepted version are not whole.')
   }
+}
+
+/** More than one transaction of the table can hold: the rows of one centre-day in one leg are too many or too long. */
+export class LegTooLarge extends Error {
+  override readonly name = 'LegTooLarge'
 }
 
 /** The chain of what has no centre: no centre's id is empty. */

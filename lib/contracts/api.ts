@@ -129,6 +129,9 @@ export const receiptSchema = z.object({
   findings: z.array(findingSchema),
 })
 export const feedReceiptSchema = receiptSchema.omit({ counts: true, findings: true }).extend({
+  refused: z.array(
+    z.object({ centreId: z.string(), date: isoDate, reason: z.enum(['too-many-rows', 'damaged']) }),
+  ),
   centreDays: z.array(
     z.object({
       centreId: z.string(),

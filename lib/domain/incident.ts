@@ -11,6 +11,8 @@ export interface Gravity {
   readonly severity: Severity
   /** Certificates that nothing explains. */
   readonly unexplained: number
+  /** The policy calls for a suspension. */
+  readonly proposes: boolean
 }
 
 export interface Incident {
@@ -32,6 +34,8 @@ export interface Incident {
   readonly tier: number
   /** When the next step is told if nobody acknowledges; null: never. */
   readonly escalateAt: Instant | null
+  /** Whether a suspension was proposed for it, or would be but for another proposal that waits. */
+  readonly proposal: 'none' | 'wanted' | 'made'
   readonly acknowledgedBy: string | null
   readonly acknowledgedAt: Instant | null
   readonly cause: IncidentCause | null
@@ -112,6 +116,7 @@ export function openIncident(
     round: 1,
     tier: 1,
     escalateAt: nextStep(1, at, ladder),
+    proposal: 'none',
     acknowledgedBy: null,
     acknowledgedAt: null,
     cause: null,
@@ -120,7 +125,9 @@ export function openIncident(
 
 /**
  * The incident after a later result of its centre-day. Officials are told again (a new round, from the first
- * step) only when the severity rose or the unexplained certificates grew by the policy's step.
+ * step) only when the severity rose, the unexplained certificates grew by the policy's step, or a suspension is called
+ * for that was not before. Where nothing is found
+ * any more nobody further is told, until it is found again.
  */
 export function updateIncident(
   incident: Incident,
@@ -128,9 +135,15 @@ export function updateIncident(
   at: Instant,
   ladder: LadderPolicy,
 ): Incident {
-  if (!gravity) return incident.standing ? { ...incident, standing: false, rev: incident.rev + 1 } : incident
+  if (!gravity) {
+    return incident.standing
+      ? { ...incident, standing: false, escalateAt: null, rev: incident.rev + 1 }
+      : incident
+  }
   if (!isGraver(gravity, incident.told, ladder.surplusStep)) {
-    return incident.standing ? incident : { ...incident, standing: true, rev: incident.rev + 1 }
+    if (incident.standing) return incident
+    const escalateAt = incident.state === 'open' ? nextStep(incident.tier, at, ladder) : null
+    return { ...incident, standing: true, escalateAt, rev: incident.rev + 1 }
   }
   const again = { standing: true, told: gravity, toldAt: at, round: incident.round + 1, tier: 1 }
   return { ...incident, ...again, rev: incident.rev + 1, state: 'open', escalateAt: nextStep(1, at, ladder) }
@@ -150,6 +163,8 @@ function nextStep(tier: number, at: Instant, ladder: LadderPolicy): Instant | nu
 function isGraver(now: Gravity, told: Gravity, step: number): boolean {
   const ranks: readonly Severity[] = ['info', 'minor', 'major', 'critical']
   return (
-    ranks.indexOf(now.severity) > ranks.indexOf(told.severity) || now.unexplained >= told.unexplained + step
+    ranks.indexOf(now.severity) > ranks.indexOf(told.severity) ||
+    now.unexplained >= told.unexplained + step ||
+    (now.proposes && !told.proposes)
   )
 }

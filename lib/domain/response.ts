@@ -1,30 +1,23 @@
-import { addDays } from './calendar.ts'
 import { type Gravity, type Incident, type LadderPolicy, openIncident, updateIncident } from './incident.ts'
 import type { LedgerFact } from './ledger.ts'
 import { alertMessages } from './messages/alert.ts'
-import type { TellingDistrict } from './messages/recipients.ts'
-import { statusMessages } from './messages/status-change.ts'
-import type { Message, Official } from './outbox.ts'
-import type { CentreDayReport } from './report.ts'
-import type { Centre, Instant } from './rows.ts'
+import type { Message } from './outbox.ts'
 import {
-  changesForMachines,
-  decideSuspension,
-  evolveSuspension,
-  type Suspension,
-  type SuspensionChanged,
-  type SuspensionCommand,
-  SYSTEM,
-} from './suspension.ts'
+  callsForSuspension,
+  isCleared,
+  noticesOf,
+  proposedChange,
+  type Response,
+  type ResponseContext,
+  suspensionFact,
+  withdraw,
+  withProposal,
+} from './proposal.ts'
+import type { CentreDayReport } from './report.ts'
+import type { Instant } from './rows.ts'
+import { evolveSuspension, type Suspension, SYSTEM } from './suspension.ts'
 
 /** What a district does about a result: whom it tells, and what it proposes. */
-
-export interface ResponseContext {
-  readonly district: TellingDistrict & { readonly alerts: { readonly surplusStep: number } }
-  readonly centre: Centre
-  readonly officials: readonly Official[]
-  readonly at: Instant
-}
 
 export interface Standing {
   readonly incident: Incident | null
@@ -33,67 +26,45 @@ export interface Standing {
   readonly issuedBetween: { readonly first: Instant; readonly last: Instant } | null
 }
 
-export interface Response {
-  readonly incident: Incident | null
-  readonly suspension: Suspension
-  readonly facts: readonly LedgerFact[]
-  readonly messages: readonly Message[]
-}
-
-/** Days until a suspension that the system proposed must be looked at again. */
-const REVIEW_DAYS = 7
-
-/** Officials are told when an incident opens or grows; a suspension is proposed then, and never twice for one alert. */
+/**
+ * Officials are told when an incident opens or grows. A suspension is proposed once for each alert; where another
+ * proposal waits, the incident remembers that it wants one.
+ */
 export function respond(report: CentreDayReport, standing: Standing, context: ResponseContext): Response {
   const incident = nextIncident(report, standing.incident, context)
-  const alerted =
-    incident !== null && (incident.round !== standing.incident?.round || isNew(incident, standing))
-  const quiet = {
-    incident,
-    suspension: standing.suspension,
-    facts: factsOf(report, incident, context),
-    messages: [],
+  const facts = factsOf(report, incident, context)
+  const quiet = { incident, suspension: standing.suspension, facts, messages: [] }
+  if (incident === null) return quiet
+  if (isCleared(report, incident, standing.suspension)) return withdraw(quiet, incident, context)
+  const alerted = incident.round !== standing.incident?.round || isNew(incident, standing)
+  if (!callsForSuspension(report)) {
+    const messages = alerted ? alertsOf(report, incident, standing.suspension, standing, context) : []
+    return { ...quiet, incident: withProposal(incident, 'none'), messages }
   }
-  if (!alerted) return quiet
+  if (!alerted && incident.proposal === 'made') return quiet
+  return proposeFor(report, incident, alerted, quiet, standing, context)
+}
+
+function proposeFor(
+  report: CentreDayReport,
+  incident: Incident,
+  alerted: boolean,
+  quiet: Response,
+  standing: Standing,
+  context: ResponseContext,
+): Response {
   const change = proposedChange(report, incident, standing.suspension, context)
   const suspension = change ? evolveSuspension(standing.suspension, change) : standing.suspension
   return {
-    incident,
+    incident: withProposal(incident, change ? 'made' : 'wanted'),
     suspension,
     facts: [...quiet.facts, ...(change ? [suspensionFact(change, suspension)] : [])],
     messages: [
-      ...alertsOf(report, incident, suspension, standing, context),
-      ...(change?.to === 'suspended' ? noticesOf(change, suspension, context) : []),
+      ...(alerted ? alertsOf(report, incident, suspension, standing, context) : []),
+      // The alert itself tells of a proposal.
+      ...(change && (change.to === 'suspended' || !alerted) ? noticesOf(change, suspension, context) : []),
     ],
   }
-}
-
-/** SMS and e-mail to officials, and to machines where it changes anything for them. */
-export function noticesOf(
-  change: SuspensionChanged,
-  suspension: Suspension,
-  { district, centre, officials }: Omit<ResponseContext, 'at'>,
-): Message[] {
-  const { status, sequence, reason, reference, incidentId } = suspension
-  const facts = {
-    district,
-    centre,
-    status,
-    since: change.at,
-    sequence,
-    reason,
-    reference,
-    officials,
-    incidentId,
-  }
-  const all = statusMessages({ ...facts, date: null })
-  return changesForMachines(change) ? all : all.filter((message) => message.channel !== 'centre-status')
-}
-
-export function suspensionFact(change: SuspensionChanged, after: Suspension): LedgerFact {
-  const { action, from, to, reason, reference, reviewOn, incidentId } = change
-  const data = { action, from, to, sequence: after.sequence, reason, reference, reviewOn, incidentId }
-  return { kind: 'suspension-changed', at: change.at, by: change.by, data }
 }
 
 export function ladderOf({
@@ -131,27 +102,8 @@ function isNew(incident: Incident, { incident: before }: Standing): boolean {
 export function gravityOf(report: CentreDayReport): Gravity | null {
   const [worst] = report.findings
   if (report.action === 'none' || !worst) return null
-  return { severity: worst.severity, unexplained: (report.counts.surplus ?? 0) + report.counts.unjudged }
-}
-
-function proposedChange(
-  report: CentreDayReport,
-  incident: Incident,
-  suspension: Suspension,
-  { at }: ResponseContext,
-): SuspensionChanged | null {
-  if (report.action !== 'propose-suspension' && report.action !== 'suspend') return null
-  const command: SuspensionCommand = {
-    action: report.action === 'suspend' ? 'suspend' : 'propose',
-    by: SYSTEM,
-    at,
-    reason: report.findings[0]?.explanation ?? '',
-    reference: incident.incidentId,
-    reviewOn: addDays(report.date, REVIEW_DAYS),
-    incidentId: incident.incidentId,
-  }
-  const decided = decideSuspension(suspension, command)
-  return Array.isArray(decided) ? decided[0] : null
+  const unexplained = (report.counts.surplus ?? 0) + report.counts.unjudged
+  return { severity: worst.severity, unexplained, proposes: callsForSuspension(report) }
 }
 
 function alertsOf(

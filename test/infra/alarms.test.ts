@@ -49,6 +49,7 @@ test('codes of the log are counted under the name of the district', () => {
   expect(filters).toEqual([
     ['{ $.message = "swept" }', 'Milaan/aurangabad-mh', 'reconcile'],
     ['{ $.message = "message-given-up" }', 'Milaan/aurangabad-mh', 'notify'],
+    ['{ $.message = "escalation-failed" }', 'Milaan/aurangabad-mh', 'notify'],
     ['{ $.message = "ingest-refused" }', 'Milaan/aurangabad-mh', 'ingest'],
     ['{ $.message = "ingest-key-unknown" }', 'Milaan/aurangabad-mh', 'ingest'],
   ])

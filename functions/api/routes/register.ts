@@ -67,6 +67,9 @@ export const getOfficial: Route = {
   },
 }
 
+/** A transaction holds 100 writes: two messages an official, and the state that they tell of. */
+const MOST_OFFICIALS = 40
+
 export const putOfficial: Route = {
   method: 'PUT',
   path: '/v1/officials/{id}',
@@ -75,6 +78,7 @@ export const putOfficial: Route = {
   body: officialRequestSchema,
   answers: {
     200: { means: 'The official as it stands.', schema: officialSchema },
+    409: { means: 'The district has as many officials as it may have.' },
     412: { means: 'It has changed since the tag in If-Match.' },
   },
   handle: async (request, { store }) => {
@@ -85,6 +89,10 @@ export const putOfficial: Route = {
     const before = await store.official(officialId.data)
     const refusal = refuseUnlessSeen(request, before && contentTag(before))
     if (refusal) return refusal
+    if (!before && (await store.officials()).length >= MOST_OFFICIALS) {
+      const detail = `A district has at most ${MOST_OFFICIALS} officials: all of them are told in one transaction.`
+      return problem('not-allowed-now', { detail })
+    }
     const official: Official = { officialId: officialId.data, ...body.value }
     await store.putOfficial(official)
     return answerOf(official)

@@ -1,10 +1,12 @@
-import { type LegContent, LegDamaged, type NewLegVersion } from '../../application/store.ts'
+import { type LegContent, LegDamaged, LegTooLarge, type NewLegVersion } from '../../application/store.ts'
 import type { IsoDate } from '../../domain/rows.ts'
 import { chunkKey, chunkPrefix, legPartition } from './keys.ts'
 import { packLeg, unpackLeg } from './packed-rows.ts'
 import { absent, type Table, type Write } from './table.ts'
 
 const DAY_SECONDS = 86_400
+/** A transaction carries 4 MB, keys and all else of it included. */
+const MOST_BYTES = 3_500_000
 
 /** All chunks of a version, each naming how many there are. They become visible with the head that names them. */
 export function legWrites(
@@ -14,6 +16,8 @@ export function legWrites(
   const { version: number, uploadedAt } = version
   const expiresAt = Math.ceil(uploadedAt / 1000) + retentionDays * DAY_SECONDS
   const chunks = packLeg(content)
+  if (chunks.reduce((bytes, chunk) => bytes + chunk.length, 0) > MOST_BYTES)
+    throw new LegTooLarge('over 3.5 MB')
   const common = { of: chunks.length, expiresAt }
   return chunks.map((data, chunk) => ({
     put: { ...chunkKey(centreId, date, content.leg, number, chunk), data, ...common },

@@ -19,9 +19,16 @@ export function rawDirectory(directory: string): RawFiles {
         await file.close()
       }
       await rename(partial, path)
+      await syncDirectory(dirname(path))
     },
     read: (key) => readFile(inside(directory, key)),
   }
+}
+
+/** A rename is safe from a power cut once its directory is on the disk too. */
+async function syncDirectory(path: string): Promise<void> {
+  const directory = await open(path, 'r')
+  await directory.sync().finally(() => directory.close())
 }
 
 function inside(directory: string, key: string): string {
