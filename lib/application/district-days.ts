@@ -53,9 +53,16 @@ export async function readDays(
   }
 }
 
+/** Rows by the very head that names them: a store that gives the same head again is not asked for its rows again. */
+const rowsOf = new WeakMap<Head, HeadRows>()
+
 async function readKept(store: Store, head: Head, since: Instant): Promise<HeadRows | null> {
+  const known = rowsOf.get(head)
+  if (known) return known
   try {
-    return await readRows(store, head)
+    const rows = await readRows(store, head)
+    rowsOf.set(head, rows)
+    return rows
   } catch (error) {
     const isOld = Object.values(head.legs).some(({ uploadedAt }) => uploadedAt < since)
     if (error instanceof LegDamaged && isOld) return null

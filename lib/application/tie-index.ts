@@ -40,16 +40,14 @@ const MOST_TIES = 2_000_000
 export class TieIndex {
   #places = new Map<string, string | Set<string>>()
   #ids = new Map<string, string | Set<string>>()
-  #known = new Set<string>()
+  #known = new WeakSet<HeadRows>()
 
   learn(rows: readonly HeadRows[]): void {
     if (this.#places.size + this.#ids.size > MOST_TIES) this.#forget()
     for (const of of rows) {
-      const { tokens, certificates } = of.head.legs
+      if (this.#known.has(of)) continue
+      this.#known.add(of)
       const place = placeOf(of.head)
-      const versions = `${place} ${tokens?.version ?? 0} ${certificates?.version ?? 0}`
-      if (this.#known.has(versions)) continue
-      this.#known.add(versions)
       for (const { ref } of registerOf(of)) if (ref !== '') note(this.#places, ref, place)
       for (const { ref, certificateId } of of.certificates) {
         if (ref !== '') note(this.#places, ref, place)
@@ -68,7 +66,7 @@ export class TieIndex {
   #forget(): void {
     this.#places = new Map()
     this.#ids = new Map()
-    this.#known = new Set()
+    this.#known = new WeakSet()
   }
 }
 

@@ -45,6 +45,7 @@ export function readFeed<T>(
   const quarantined: Quarantined[] = []
   for (const tableRow of sheet.rows) {
     row.begin(tableRow)
+    row.faultUnreadable()
     const value = row.faults.length === 0 ? read(row) : null
     const refusing = row.faults.filter(({ reason }) => REFUSE_A_FEED.has(reason))
     for (const fault of refusing) faults.add(() => fault)

@@ -17,7 +17,7 @@ export interface ParsedBookings extends Receipt {
 
 /** A feed like that of certificates, but a centre that the district does not know refuses it. */
 export function bookingsOf(table: Table, context: ParseContext): Result<ParsedBookings, Refusal> {
-  const sheet = readSheet(table, 'bookings', [['date'], ['centre_id'], ['beneficiary_ref']], context)
+  const sheet = readSheet(table, 'bookings', context)
   if (!sheet.ok) return sheet
   if (sheet.value.rows.length === 0) sheet.value.warnings.add(() => warningOf('no-rows'))
   const feed = readFeed(sheet.value, context, readBooking)

@@ -1,9 +1,7 @@
 import { compareText } from '../domain/ids.ts'
 import type { IsoDate } from '../domain/rows.ts'
 import type { Column } from './columns.ts'
-import type { ParseContext } from './context.ts'
 import { type Fault, faultOf } from './faults.ts'
-import type { Required } from './headers.ts'
 import { remembered } from './remembered.ts'
 import type { RowReader } from './row-reader.ts'
 
@@ -13,14 +11,6 @@ export const MAX_CENTRE_DAY_ROWS = 50_000
 export interface CentreDay {
   readonly centreId: string
   readonly date: IsoDate
-}
-
-/** The two columns of a sheet that an upload's own centre and date may stand in for. */
-export function placeColumns(context: ParseContext): readonly Required[] {
-  const required: Required[] = []
-  if (context.date === undefined) required.push(['date'])
-  if (context.centreId === undefined) required.push(['centre_id'])
-  return required
 }
 
 /** The centre of a row: `other-centre` beside the upload's own, `unknown-centre` where the district's are known. */

@@ -16,7 +16,7 @@ export interface ParsedCentres extends Receipt {
 
 /** The district's register of centres. */
 export function centresOf(table: Table, context: ParseContext): Result<ParsedCentres, Refusal> {
-  const sheet = readSheet(table, 'centres', [['centre_id'], ['name']], context)
+  const sheet = readSheet(table, 'centres', context)
   if (!sheet.ok) return sheet
   const seen = new Set<string>()
   const read = readWhole(sheet.value, context, (row) => readCentre(row, seen))

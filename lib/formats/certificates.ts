@@ -18,8 +18,7 @@ export interface ParsedCertificates extends Receipt {
 
 /** A feed: bad rows are quarantined, and only what is no such table, or of another centre or date, is refused. */
 export function certificatesOf(table: Table, context: ParseContext): Result<ParsedCertificates, Refusal> {
-  const required = [['certificate_id'], ['centre_id'], ['vaccinated_on']] as const
-  const sheet = readSheet(table, 'certificates', required, context)
+  const sheet = readSheet(table, 'certificates', context)
   if (!sheet.ok) return sheet
   if (sheet.value.rows.length === 0) sheet.value.warnings.add(() => warningOf('no-rows'))
   const feed = readFeed(sheet.value, context, readCertificate)

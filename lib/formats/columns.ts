@@ -67,6 +67,12 @@ const ALIASES = {
 
 export type Column = keyof typeof ALIASES
 export type FileKind = 'tokens' | 'certificates' | 'bookings' | 'stock' | 'centres'
+
+/** Feeds add to what is known row by row; sheets are accepted whole or refused whole. */
+export function isFeed(kind: FileKind): boolean {
+  return kind === 'certificates' || kind === 'bookings'
+}
+
 /** Further names of columns, as a district's admin writes them. */
 export type Aliases = Readonly<Partial<Record<Column, readonly string[]>>>
 

@@ -19,6 +19,6 @@ export interface ParseContext {
   readonly aliases?: Aliases
   /** Name of the file, for the list of quarantined rows. */
   readonly file?: string
-  /** Largest raw size in bytes, 32 MiB if left out. */
+  /** Largest raw size in bytes; if left out 32 MiB, of a certificate feed 400 MiB. */
   readonly maxBytes?: number
 }

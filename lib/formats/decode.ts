@@ -1,15 +1,39 @@
 import { ok, type Result, refuse } from '../runtime/result.ts'
+import type { FileKind } from './columns.ts'
 import { type Refusal, refusalOf } from './faults.ts'
 
 const MEBIBYTE = 1024 * 1024
+// A quarter: of a binary file about half is unreadable, of a table with some names in an old encoding far less.
+const MOSTLY = 4
 /** Raw size of one file, in bytes. */
 export const MAX_BYTES = 32 * MEBIBYTE
+/** Of a certificate feed, which has no limit of rows: as much as one string of the runtime can hold. */
+export const MAX_FEED_BYTES = 400 * MEBIBYTE
+/** Stands in a decoded text for bytes that are no character. */
+export const UNREADABLE = '\ufffd'
+
+export function maxBytesOf(kind: FileKind): number {
+  return kind === 'certificates' ? MAX_FEED_BYTES : MAX_BYTES
+}
 
 /**
  * The text of a file: UTF-8 with or without a byte order mark, UTF-16 with one. Refused with the reason
  * `too-large`, `empty-file`, `not-text`, or the one of the `not-csv` family that says what it is instead.
  */
 export function decode(bytes: Uint8Array, maxBytes: number = MAX_BYTES): Result<string, Refusal> {
+  return decodeBy(strictText, bytes, maxBytes)
+}
+
+/** As `decode`, but what cannot be read is `UNREADABLE`, character by character, unless that is most of the file. */
+export function decodeReplacing(bytes: Uint8Array, maxBytes: number = MAX_BYTES): Result<string, Refusal> {
+  return decodeBy(replacingText, bytes, maxBytes)
+}
+
+function decodeBy(
+  textOf: (bytes: Uint8Array) => string | null,
+  bytes: Uint8Array,
+  maxBytes: number,
+): Result<string, Refusal> {
   if (bytes.length > maxBytes) return refuse(refusalOf('too-large', { hint: sizeText(maxBytes) }))
   if (bytes.length === 0) return refuse(refusalOf('empty-file'))
   const foreign = foreignKind(bytes)
@@ -20,12 +44,23 @@ export function decode(bytes: Uint8Array, maxBytes: number = MAX_BYTES): Result<
   return markup ? refuse(refusalOf(markup)) : ok(text)
 }
 
-function textOf(bytes: Uint8Array): string | null {
+function strictText(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes)
   } catch {
     return null
   }
+}
+
+function replacingText(bytes: Uint8Array): string | null {
+  const text = new TextDecoder(encodingOf(bytes)).decode(bytes)
+  return unreadableIn(text) * MOSTLY > text.length ? null : text
+}
+
+function unreadableIn(text: string): number {
+  let count = 0
+  for (let at = text.indexOf(UNREADABLE); at >= 0; at = text.indexOf(UNREADABLE, at + 1)) count++
+  return count
 }
 
 function encodingOf(bytes: Uint8Array): string {

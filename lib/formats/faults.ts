@@ -4,6 +4,8 @@ import { type MessageCode, messageOf } from './messages.ts'
 export type WarningCode =
   | 'ref-unusual-length'
   | 'total-row'
+  | 'title-row'
+  | 'repeated-header'
   | 'suspended-at-unused'
   | 'no-rows'
   | 'more-warnings'
@@ -12,7 +14,7 @@ export type FaultCode = Exclude<MessageCode, Exclude<WarningCode, 'no-rows'>>
 /** Why a file was refused, at one place of it. `row` counts as a spreadsheet does, 1 first. */
 export interface Fault {
   readonly row: number | null
-  /** Canonical name of the column. */
+  /** Canonical name of the column; of one that is not read, the header as written. */
   readonly column: string | null
   /** As written, at most 60 characters; of a reference id only the last 4 digits. */
   readonly value: string | null
@@ -82,7 +84,10 @@ function lastDigits(text: string): string {
 }
 
 function clip(text: string): string {
-  return text.length <= SHOWN_CHARACTERS ? text : `${text.slice(0, SHOWN_CHARACTERS - 1)}…`
+  if (text.length <= SHOWN_CHARACTERS) return text
+  // By code point, so that no pair of surrogates is cut in half; each is one or two units long.
+  const start = [...text.slice(0, 2 * SHOWN_CHARACTERS + 1)]
+  return start.length <= SHOWN_CHARACTERS ? text : `${start.slice(0, SHOWN_CHARACTERS - 1).join('')}…`
 }
 
 /** Keeps the first thousand of what is added, counts the rest, and says so at the end. */

@@ -1,7 +1,9 @@
 import { asciiDigits, fold } from './characters.ts'
 import { type Aliases, COLUMNS, type Column, type FileKind, namesOf } from './columns.ts'
+import { readDate } from './dates.ts'
 import { type Fault, faultOf, shownName } from './faults.ts'
 import { nearest } from './near-miss.ts'
+import type { Required } from './required.ts'
 import type { Table, TableRow } from './table.ts'
 
 /** Folded name to column, for one kind of file. */
@@ -10,6 +12,8 @@ export type ColumnNames = ReadonlyMap<string, Column>
 /** Which cell of a row holds which column. */
 export interface Header {
   readonly row: number
+  /** As written. */
+  readonly cells: readonly string[]
   /** Number of cells of the header row, nameless ones included. */
   readonly width: number
   /** Cells up to the last one with a name: what every row must have. */
@@ -20,9 +24,6 @@ export interface Header {
   /** Headers that mean nothing here, as written. */
   readonly unknown: readonly string[]
 }
-
-/** One of these columns must be there. */
-export type Required = readonly Column[]
 
 const TITLE_ROWS = 20
 const NAMES_SUGGESTED = 4
@@ -35,21 +36,51 @@ export function columnNames(kind: FileKind, aliases: Aliases = {}): ColumnNames 
   return names
 }
 
-/** How many columns the best row of a table's beginning names; 0 where there is no header. */
-export function recognised(head: Table, names: ColumnNames): number {
-  return Math.max(0, ...head.slice(0, TITLE_ROWS).map(({ cells }) => countOf(cells, names)))
+/**
+ * How sure a table's beginning is of its header: the earlier a row holds every required column the surer, else by
+ * how many columns its best row names; 0 where there is no header.
+ */
+export function recognised(head: Table, names: ColumnNames, required: readonly Required[]): number {
+  const rows = head.slice(0, TITLE_ROWS)
+  const at = rows.findIndex((row) => holdsRequired(row, names, required))
+  return at >= 0 ? names.size + TITLE_ROWS - at : mostNamed(rows, names)
 }
 
 /**
- * The header: of the first rows the one that names most columns, the earliest of several. Rows above it are
- * titles. Where no row names any, the first row that has two cells stands for it, to say what is missing.
+ * The header: the first of the first rows that holds every required column. Rows above it are titles. Where none
+ * does, the one that names most columns, or the first that has two cells, stands for it, to say what is missing.
  */
-export function findHeader(table: Table, names: ColumnNames): Header {
+export function findHeader(table: Table, names: ColumnNames, required: readonly Required[]): Header {
   const head = table.slice(0, TITLE_ROWS)
-  const most = recognised(head, names)
-  const isHeader = ({ cells }: TableRow): boolean =>
-    most > 0 ? countOf(cells, names) === most : cells.filter((cell) => cell !== '').length > 1
-  return matchHeader(head.find(isHeader) ?? table[0]!, names)
+  const most = mostNamed(head, names)
+  const isBest = ({ cells }: TableRow): boolean =>
+    most > 0 ? namedIn(cells, names).size === most : filledIn(cells) > 1
+  const header = head.find((row) => holdsRequired(row, names, required)) ?? head.find(isBest)
+  return matchHeader(header ?? table[0]!, names)
+}
+
+/** What a row below the header is, where it is a header again: the same one, or that of another table. */
+export function headerAgain(
+  row: TableRow,
+  header: Header,
+  names: ColumnNames,
+  required: readonly Required[],
+): 'same' | 'another' | null {
+  if (hasDate(row, header)) return null
+  const named = namedIn(row.cells, names).size
+  // Outcomes and vaccines may be called like columns, but their row has a number somewhere.
+  const mostlyNames = named > 1 && 2 * named >= filledIn(row.cells) && !isData(row.cells)
+  if (!mostlyNames && !holdsRequired(row, names, required)) return null
+  const width = Math.max(header.width, row.cells.length)
+  const isSame = Array.from({ length: width }, (_, at) => at).every(
+    (at) => (row.cells[at] ?? '') === (header.cells[at] ?? ''),
+  )
+  return isSame ? 'same' : 'another'
+}
+
+/** A title has a cell or two; what fills half of the header's columns may be a row of data that strayed. */
+export function isFullTitle({ cells }: TableRow, header: Header): boolean {
+  return 2 * filledIn(cells) >= filledIn(header.cells)
 }
 
 /** `missing-column` and `duplicate-column`, each telling what to add or to remove. */
@@ -88,7 +119,7 @@ function missingColumn(
   return faultOf('missing-column', { row, column, value: near ?? null, hint: `${instead}${also}${rename}` })
 }
 
-/** A file without a header has a person in its first row, of whom nothing is repeated. */
+/** Names of columns have no digits. A file without a header has a person in its first row, of whom nothing is repeated. */
 function isData(names: readonly string[]): boolean {
   return names.some((name) => /\d/.test(asciiDigits(name)))
 }
@@ -110,16 +141,41 @@ function matchHeader({ row, cells }: TableRow, names: ColumnNames): Header {
     .filter(([, written]) => written.length > 1)
     .map(([column, written]) => ({ column, names: written }))
   const leastCells = cells.findLastIndex((cell) => cell !== '') + 1
-  return { row, width: cells.length, leastCells, columns, duplicates, unknown }
+  return { row, cells, width: cells.length, leastCells, columns, duplicates, unknown }
 }
 
-function countOf(cells: readonly string[], names: ColumnNames): number {
-  const found = new Set<Column>()
-  for (const cell of cells) {
-    const column = names.get(fold(cell))
-    if (column) found.add(column)
-  }
-  return found.size
+function holdsRequired({ cells }: TableRow, names: ColumnNames, required: readonly Required[]): boolean {
+  const named = namedIn(cells, names)
+  if (named.size === 0 || isTotalLine(cells, named)) return false
+  return required.every((anyOf) => anyOf.some((column) => named.has(column)))
+}
+
+/** `Total tokens, 55`: one of its cells is the name of a column too, and it is none. */
+function isTotalLine(cells: readonly string[], named: ReadonlySet<Column>): boolean {
+  return named.size === 1 && named.has('tokens_issued') && cells.some(startsWithDigit)
+}
+
+function startsWithDigit(cell: string): boolean {
+  return /^\d/.test(asciiDigits(cell))
+}
+
+// The quick way to tell a row of data: looking every cell up takes longer than reading the file.
+function hasDate({ cells }: TableRow, { columns }: Header): boolean {
+  const at = columns.get('date') ?? columns.get('vaccinated_on')
+  const cell = at === undefined ? '' : (cells[at] ?? '')
+  return readDate(asciiDigits(cell.slice(0, 10))) !== null
+}
+
+function mostNamed(rows: Table, names: ColumnNames): number {
+  return Math.max(0, ...rows.map(({ cells }) => namedIn(cells, names).size))
+}
+
+function namedIn(cells: readonly string[], names: ColumnNames): ReadonlySet<Column> {
+  return new Set(cells.flatMap((cell) => names.get(fold(cell)) ?? []))
+}
+
+function filledIn(cells: readonly string[]): number {
+  return cells.filter((cell) => cell !== '').length
 }
 
 function listed(names: readonly string[]): string {

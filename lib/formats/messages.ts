@@ -25,6 +25,8 @@ const ENGLISH = {
   'missing-column': 'Add a column "{column}"{hint}.',
   'duplicate-column':
     'These columns mean the same: {hint}. Keep the right one as "{column}" and remove the other.',
+  'second-header':
+    'This row is a header again, and the one in row {hint} names other columns or another order. These are two tables in one file: hand them in as two files, each with its own header.',
   'ragged-row':
     'This row has {hint}. Give every row one cell for each column; put quotes round commas in a text.',
   'missing-value': 'The cell under "{column}" is empty. Fill it in.',
@@ -37,8 +39,7 @@ const ENGLISH = {
   'bad-dose': 'This is not a dose. Write 1, 2 or 3, or leave it empty.',
   'bad-outcome': 'This outcome is not known. Write vaccinated, deferred or left.',
   'bad-status': 'This status is not known. Write {hint}.',
-  'bad-ref':
-    'This is not a reference id. Write its digits only (14 as a rule, 10 to 16 at most), or leave it empty.',
+  'bad-ref': 'This is not a reference id{hint}. Correct it, or leave it empty.',
   'ref-in-scientific-notation':
     'The spreadsheet has cut this reference id to a rounded number and its digits are lost. Format the column as Text, type the ids again and save.',
   'bad-id': 'This id is longer than 100 characters or holds a line break. Correct it.',
@@ -49,6 +50,8 @@ const ENGLISH = {
     'This row is of another centre than the one it was sent for. Remove it, or send it for that centre.',
   'other-date':
     'This row is of another date than the one it was sent for. Remove it, or send it for that date.',
+  'total-in-register':
+    'This reads like a total, but the row has a reference id, a time or an outcome. Write the centre and the number of the token, or empty those cells where the row is a total.',
   'register-and-totals':
     'A centre and date may have a register (token_no) or totals (tokens_issued), not both. Remove one of them.',
   'repeated-totals': 'This centre and date has a totals row already. Keep one row.',
@@ -58,6 +61,9 @@ const ENGLISH = {
   'more-faults': '{hint} more faults are not listed. Correct those above and send the file again.',
   'ref-unusual-length': 'This reference id has not 14 digits. Check it against the token.',
   'total-row': 'This row was read as a total and not as a row of its own.',
+  'title-row':
+    'This row stands above the header and was read as a title. If it is a row of the table, move it below the header.',
+  'repeated-header': 'This row repeats the header and was not read.',
   'suspended-at-unused': 'The centre is active, so the moment of suspension was not used.',
   'more-warnings': '{hint} more warnings are not listed.',
 } as const

@@ -1,15 +1,17 @@
-import type { Result } from '../runtime/result.ts'
+import { type Result, refuse } from '../runtime/result.ts'
 import { bookingsOf, type ParsedBookings } from './bookings.ts'
 import { centresOf, type ParsedCentres } from './centres.ts'
 import { certificatesOf, type ParsedCertificates } from './certificates.ts'
-import type { FileKind } from './columns.ts'
+import { type FileKind, isFeed } from './columns.ts'
 import type { ParseContext } from './context.ts'
-import { decode } from './decode.ts'
+import { decode, decodeReplacing, maxBytesOf } from './decode.ts'
 import type { Refusal } from './faults.ts'
 import { columnNames, recognised } from './headers.ts'
+import { requiredColumns } from './required.ts'
 import { type ParsedStock, stockOf } from './stock.ts'
-import { readCsv, type Table } from './table.ts'
+import { type BrokenRows, readCsv, type Table } from './table.ts'
 import { type ParsedTokens, tokensOf } from './tokens.ts'
+import { unreadableFaults } from './unreadable.ts'
 
 export type {
   ParseContext,
@@ -66,8 +68,22 @@ function parse<T>(
 }
 
 function readTable(bytes: Uint8Array, kind: FileKind, context: ParseContext): Result<Table, Refusal> {
-  const text = decode(bytes, context.maxBytes)
-  if (!text.ok) return text
+  const maxBytes = context.maxBytes ?? maxBytesOf(kind)
   const names = columnNames(kind, context.aliases)
-  return readCsv(text.value, (head) => recognised(head, names))
+  const required = requiredColumns(kind, context)
+  const tableIn = (text: string, brokenRows: BrokenRows) =>
+    readCsv(text, (head) => recognised(head, names, required), brokenRows)
+  const replaced = (): Result<Table, Refusal> => {
+    const text = decodeReplacing(bytes, maxBytes)
+    return text.ok ? tableIn(text.value, 'mark') : text
+  }
+  if (isFeed(kind)) return replaced()
+  const text = decode(bytes, maxBytes)
+  if (text.ok) return tableIn(text.value, 'refuse')
+  const faults = isNotText(text.refusal) ? unreadableFaults(replaced(), names, required) : []
+  return faults.length > 0 ? refuse({ faults }) : text
+}
+
+function isNotText({ faults }: Refusal): boolean {
+  return faults.some(({ reason }) => reason === 'not-text')
 }

@@ -3,6 +3,7 @@ import { asciiDigits } from './characters.ts'
 import type { Column } from './columns.ts'
 import type { ParseContext } from './context.ts'
 import { readDate } from './dates.ts'
+import { UNREADABLE } from './decode.ts'
 import {
   type CappedList,
   type Fault,
@@ -14,12 +15,14 @@ import {
 } from './faults.ts'
 import type { Header } from './headers.ts'
 import type { Sheet } from './sheet.ts'
-import type { TableRow } from './table.ts'
+import { BROKEN_QUOTE, type TableRow } from './table.ts'
 import { type Clock, createClock, readDateTime, readInstant, readTimeOfDay } from './times.ts'
 import { judgeRef, readCount, readDose, readOutcome } from './values.ts'
 
 const LONGEST_ID = 100
 const LONGEST_TEXT = 200
+const REF_OF_DIGITS = ' of digits (14 as a rule, 10 to 16 at most)'
+const REF_OF_DISTRICT = ' of the form that the district uses'
 const CONTROL = /\p{Cc}/u
 
 /**
@@ -29,9 +32,11 @@ const CONTROL = /\p{Cc}/u
 export class RowReader {
   readonly context: ParseContext
   readonly #header: Header
+  readonly #columns: readonly (readonly [Column, number])[]
   readonly #least: number
   readonly #clock: Clock
   readonly #refPattern: RegExp | null
+  readonly #refHint: string
   readonly #warnings: CappedList<Warning>
   #row: TableRow = { row: 0, cells: [] }
   #faults: Fault[] = []
@@ -39,23 +44,33 @@ export class RowReader {
   constructor({ header, warnings }: Sheet, context: ParseContext) {
     this.context = context
     this.#header = header
+    this.#columns = [...header.columns]
     this.#least = header.leastCells
     this.#clock = createClock(context.timeZone)
     this.#refPattern =
       context.refPattern === undefined ? null : new RegExp(`^(?:${context.refPattern})$`, 'u')
+    this.#refHint = context.refPattern === undefined ? REF_OF_DIGITS : REF_OF_DISTRICT
     this.#warnings = warnings
   }
 
-  /** Goes on to a row; one with too few or too many cells has its fault at once, as its cells may be shifted. */
+  /** Goes on to a row; one whose cells may be shifted, by their number or by a broken quote, has its fault at once. */
   begin(row: TableRow): void {
     this.#row = row
     this.#faults = []
     const { cells } = row
     const excess =
       cells.length > this.#header.width && cells.slice(this.#header.width).some((cell) => cell !== '')
-    if (excess || cells.length < this.#least) {
+    if (row.broken) this.fault('not-csv', { hint: BROKEN_QUOTE })
+    else if (excess || cells.length < this.#least) {
       this.fault('ragged-row', { hint: `${cells.length} cells where the header has ${this.#header.width}` })
     }
+  }
+
+  /** `not-text` for the first column that is read and has a character which could not be. */
+  faultUnreadable(): void {
+    const { cells } = this.#row
+    const [column] = this.#columns.find(([, at]) => cells[at]?.includes(UNREADABLE)) ?? []
+    if (column) this.fault('not-text', { column })
   }
 
   get row(): number {
@@ -165,7 +180,7 @@ export class RowReader {
     const reading = judgeRef(ref, this.#refPattern)
     if (reading === 'unusual-length') {
       this.#warnings.add(() => warningOf('ref-unusual-length', { row: this.row, column }))
-    } else if (reading !== 'usual') this.fault(reading, { column, value: ref })
+    } else if (reading !== 'usual') this.fault(reading, { column, value: ref, hint: this.#refHint })
     return ref
   }
 

@@ -2,14 +2,7 @@ import { compareText } from '../domain/ids.ts'
 import type { StockLeg, StockRow } from '../domain/rows.ts'
 import { ok, type Result, refuse } from '../runtime/result.ts'
 import { readWhole } from './acceptance.ts'
-import {
-  type CentreDay,
-  crowdedDays,
-  groupRows,
-  placeColumns,
-  readCentre,
-  readPastDay,
-} from './centre-days.ts'
+import { type CentreDay, crowdedDays, groupRows, readCentre, readPastDay } from './centre-days.ts'
 import type { ParseContext } from './context.ts'
 import type { Refusal } from './faults.ts'
 import type { RowReader } from './row-reader.ts'
@@ -23,7 +16,7 @@ export interface ParsedStock extends Receipt {
 
 /** Vials opened, a row for each vaccine and batch. */
 export function stockOf(table: Table, context: ParseContext): Result<ParsedStock, Refusal> {
-  const sheet = readSheet(table, 'stock', [...placeColumns(context), ['vials_opened']], context)
+  const sheet = readSheet(table, 'stock', context)
   if (!sheet.ok) return sheet
   const read = readWhole(sheet.value, context, readStock)
   if (!read.ok) return read

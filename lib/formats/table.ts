@@ -1,6 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { ok, type Result, refuse } from '../runtime/result.ts'
 import { cleanCell } from './characters.ts'
+import { BrokenRecord, type CsvRecords, csvOptions, mendedRecords, strictRecords } from './csv-records.ts'
 import { type Refusal, refusalOf } from './faults.ts'
 
 /** One row that is not blank. `row` is its number as a spreadsheet shows it: blank rows count, 1 is the first. */
@@ -8,56 +9,65 @@ export interface TableRow {
   readonly row: number
   /** Cleaned cells, as many as the row has: a reader that knows no missing cells pads with `''`. */
   readonly cells: readonly string[]
+  /** Its quotation marks are broken: the cells are a guess, good for telling what kind of row it is. */
+  readonly broken?: true
 }
 
 /** What every reader (CSV now) hands to the column parsers of the legs. */
 export type Table = readonly TableRow[]
 
 const SEPARATORS = [',', ';', '\t'] as const
-const LINE_ENDS = ['\r\n', '\n', '\r']
-// Blanks between a separator and a quote are forgiven, at a third of the speed, only in files that have some.
-const BLANK_BESIDE_QUOTE = / "|" /
+export const BROKEN_QUOTE = ': a quotation mark in this row is not closed or stands inside a text'
 const BLANK = /^[\s,;"]*$/
 const HEAD_CHARACTERS = 65_536
 const HEAD_ROWS = 40
+
+/** What becomes of a row whose quotation marks are broken: a sheet is refused for it, a feed only marks it. */
+export type BrokenRows = 'refuse' | 'mark'
 
 /**
  * Reads CSV text. The separator is the one under which `recognise` finds the best header in the first rows.
  * Refused with `not-csv` (broken quotes, no columns) or `empty-file`.
  */
-export function readCsv(text: string, recognise: (head: Table) => number): Result<Table, Refusal> {
+export function readCsv(
+  text: string,
+  recognise: (head: Table) => number,
+  brokenRows: BrokenRows = 'refuse',
+): Result<Table, Refusal> {
   const separator = separatorOf(text, recognise)
   if (!separator) return refuse(refusalOf(BLANK.test(text) ? 'empty-file' : 'not-csv'))
-  try {
-    const table = tableOf(parse(text, { ...csvOptions(separator), trim: BLANK_BESIDE_QUOTE.test(text) }))
-    return table.length === 0 ? refuse(refusalOf('empty-file')) : ok(table)
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error
-    return refuse(brokenQuote(error))
-  }
+  const read = recordsOf(text, separator, brokenRows)
+  if (!read.ok) return read
+  const table = tableOf(read.value.records, read.value.broken)
+  return table.length === 0 ? refuse(refusalOf('empty-file')) : ok(table)
 }
 
 /** Rows of raw cells as a table: cells cleaned, blank rows left out but counted. */
-export function tableOf(records: readonly (readonly string[])[]): Table {
+export function tableOf(
+  records: readonly (readonly string[])[],
+  broken: ReadonlySet<number> = new Set(),
+): Table {
   const table: TableRow[] = []
   for (const [index, record] of records.entries()) {
     const cells = record.map(cleanCell)
-    if (cells.some((cell) => cell !== '')) table.push({ row: index + 1, cells })
+    if (broken.has(index)) table.push({ row: index + 1, cells, broken: true })
+    else if (cells.some((cell) => cell !== '')) table.push({ row: index + 1, cells })
   }
   return table
 }
 
-function csvOptions(delimiter: string) {
-  return { delimiter, bom: true, relax_column_count: true, record_delimiter: LINE_ENDS }
+function recordsOf(text: string, separator: string, brokenRows: BrokenRows): Result<CsvRecords, Refusal> {
+  try {
+    return ok(strictRecords(text, separator))
+  } catch (error) {
+    if (!(error instanceof BrokenRecord)) throw error
+    return brokenRows === 'mark' ? ok(mendedRecords(text, separator)) : refuse(brokenQuote(error.index + 1))
+  }
 }
 
 /** The parser's own message would repeat the field, so only the row is taken from it. */
-function brokenQuote(error: CsvError): Refusal {
-  const row = Number(error.records ?? 0) + 1
-  return refusalOf('not-csv', {
-    row,
-    hint: ': a quotation mark in this row is not closed or stands inside a text',
-  })
+function brokenQuote(row: number): Refusal {
+  return refusalOf('not-csv', { row, hint: BROKEN_QUOTE })
 }
 
 /** Null where no separator makes more than one column and nothing is recognised. */

@@ -2,20 +2,14 @@ import { compareIds, compareText } from '../domain/ids.ts'
 import type { TokenRow, TokenSheet } from '../domain/rows.ts'
 import { ok, type Result, refuse } from '../runtime/result.ts'
 import { readWhole } from './acceptance.ts'
-import {
-  ByCentreDay,
-  type CentreDay,
-  crowdedDays,
-  placeColumns,
-  readCentre,
-  readPastDay,
-} from './centre-days.ts'
+import { ByCentreDay, type CentreDay, crowdedDays, readCentre, readPastDay } from './centre-days.ts'
 import type { Column } from './columns.ts'
 import type { ParseContext } from './context.ts'
 import { type Refusal, warningOf } from './faults.ts'
 import type { RowReader } from './row-reader.ts'
 import { type Receipt, readSheet, receiptOf, type Sheet } from './sheet.ts'
 import type { Table } from './table.ts'
+import { readsAsTotal } from './totals.ts'
 
 export interface CentreDaySheet extends CentreDay {
   readonly sheet: TokenSheet
@@ -44,7 +38,7 @@ const OF_TOTALS: readonly Column[] = ['deferred', 'left']
  * that is empty is the statement of an upload's own centre-day that nobody came; elsewhere it says nothing.
  */
 export function tokensOf(table: Table, context: ParseContext): Result<ParsedTokens, Refusal> {
-  const sheet = readSheet(table, 'tokens', [...placeColumns(context), ['token_no', 'tokens_issued']], context)
+  const sheet = readSheet(table, 'tokens', context)
   if (!sheet.ok) return sheet
   const empty = emptyRegister(sheet.value, context)
   if (empty) return ok(empty)
@@ -66,6 +60,8 @@ function emptyRegister(sheet: Sheet, { centreId, date }: ParseContext): ParsedTo
 
 function readToken(row: RowReader, days: ByCentreDay<Draft>): void {
   const centreDay = { centreId: readCentre(row), date: readPastDay(row) }
+  const total = (['token_no', 'centre_id'] as const).find((column) => readsAsTotal(row.cell(column)))
+  if (total) row.fault('total-in-register', { column: total, value: row.cell(total) })
   const isTotals = row.has('tokens_issued') && (!row.has('token_no') || row.cell('tokens_issued') !== '')
   if (isTotals) addTotals(row, centreDay, days)
   else addRegisterRow(row, centreDay, days)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { decode } from '../../lib/formats/decode.ts'
+import { decode, decodeReplacing, maxBytesOf } from '../../lib/formats/decode.ts'
 import { accepted, encode, faultsOf } from './sheet-files.ts'
 
 const TEXT = 'दिनांक,केंद्र\n2021-08-28,DKMM\n'
@@ -27,6 +27,28 @@ describe('text', () => {
     expect(reason(new Uint8Array(32 * 1024 * 1024 + 1))).toBe('too-large')
     expect(reason(Buffer.from('a,b\n'), 3)).toBe('too-large')
     expect(decode(Buffer.alloc(32 * 1024 * 1024, 'a')).ok).toBe(true)
+  })
+})
+
+describe('the text of a feed', () => {
+  it('has a mark where bytes are no character', () => {
+    const content = Buffer.concat([Buffer.from('a,b\nRam,'), Uint8Array.of(0xe9), Buffer.from('x\n')])
+    expect(accepted(decodeReplacing(content))).toBe('a,b\nRam,\ufffdx\n')
+    const odd = Buffer.concat([encode(TEXT, 'utf-16be'), Uint8Array.of(0x09)])
+    expect(accepted(decodeReplacing(odd))).toBe(`${TEXT}\ufffd`)
+  })
+
+  it('is refused as not-text where most of it is none, or where it has a zero byte', () => {
+    const refused = (content: Uint8Array) => faultsOf(decodeReplacing(content))[0]?.reason
+    expect(refused(bytes(0xe9, 0xe9))).toBe('not-text')
+    expect(refused(Buffer.from('a,b\0c\n'))).toBe('not-text')
+  })
+
+  it('of certificates may have 400 MiB, any other file 32 MiB', () => {
+    expect(maxBytesOf('certificates')).toBe(400 * 1024 * 1024)
+    for (const kind of ['tokens', 'bookings', 'stock', 'centres'] as const) {
+      expect(maxBytesOf(kind)).toBe(32 * 1024 * 1024)
+    }
   })
 })
 

@@ -17,6 +17,12 @@ describe('a fault', () => {
     expect(value).toBe(`${'x'.repeat(59)}…`)
   })
 
+  it('cuts a value between two characters, never inside one', () => {
+    expect(faultOf('bad-date', { value: '𑘦'.repeat(60) }).value).toBe('𑘦'.repeat(60))
+    expect(faultOf('bad-date', { value: '𑘦'.repeat(61) }).value).toBe(`${'𑘦'.repeat(59)}…`)
+    expect(faultOf('bad-date', { value: `x${'𑘦'.repeat(500)}` }).value).toBe(`x${'𑘦'.repeat(58)}…`)
+  })
+
   it.each([
     ['413718000000551', '…0551'],
     ['४१३७१८००१२३४', '…1234'],

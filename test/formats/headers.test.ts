@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { fold } from '../../lib/formats/characters.ts'
 import { COLUMNS, type FileKind, namesOf } from '../../lib/formats/columns.ts'
 import { columnNames, findHeader, headerFaults } from '../../lib/formats/headers.ts'
+import { requiredColumns } from '../../lib/formats/required.ts'
 import { tableOf } from '../../lib/formats/table.ts'
+import { DKMM } from './sheet-files.ts'
 
 const KINDS = Object.keys(COLUMNS) as FileKind[]
 const header = (kind: FileKind, ...rows: readonly (readonly string[])[]) =>
-  findHeader(tableOf(rows), columnNames(kind))
+  findHeader(tableOf(rows), columnNames(kind), requiredColumns(kind, DKMM))
 
 describe('the table of names', () => {
   it.each(KINDS)('reads every canonical header of %s', (kind) => {

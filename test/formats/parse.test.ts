@@ -157,6 +157,15 @@ describe('a table with many faults', () => {
     expect(faults.at(-1)?.message).toContain('500 more')
   })
 
+  it('is limited to 32 MiB, a feed of certificates to 400 MiB', () => {
+    const mebibytes = (count: number) => new Uint8Array(count * 1024 * 1024 + 1)
+    const reasonOf = (result: Parameters<typeof faultsOf>[0]) => faultsOf(result)[0]?.reason
+    expect(reasonOf(parseTokens(mebibytes(32), IST))).toBe('too-large')
+    expect(reasonOf(parseBookings(mebibytes(32), IST))).toBe('too-large')
+    expect(reasonOf(parseCertificates(mebibytes(32), IST))).toBe('not-text')
+    expect(reasonOf(parseCertificates(mebibytes(400), IST))).toBe('too-large')
+  })
+
   it('is limited by the size that the context allows', () => {
     expect(reasonsOf(parseTokens(file('token_no', '1'), { ...DKMM, maxBytes: 5 }))).toEqual([
       [null, null, 'too-large'],

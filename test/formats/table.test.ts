@@ -2,11 +2,12 @@ import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { columnNames, recognised } from '../../lib/formats/headers.ts'
+import { requiredColumns } from '../../lib/formats/required.ts'
 import { readCsv, type Table } from '../../lib/formats/table.ts'
-import { accepted, faultsOf } from './sheet-files.ts'
+import { accepted, faultsOf, IST } from './sheet-files.ts'
 
 const names = columnNames('tokens')
-const recognise = (head: Table) => recognised(head, names)
+const recognise = (head: Table) => recognised(head, names, requiredColumns('tokens', IST))
 const read = (text: string) => readCsv(text, recognise)
 const HEADER = 'date,centre_id,token_no'
 

@@ -236,9 +236,12 @@ describe('a token sheet', () => {
     const context = { ...DKMM, aliases: { token_no: ['Chit'] }, refPattern: '[A-Z]{2}\\d{4}' }
     const read = parseTokens(file('Chit,ref id', '1,MH1234'), context)
     expect(accepted(read).sheets[0]?.sheet).toMatchObject({ rows: [{ tokenNo: '1', ref: 'MH1234' }] })
-    expect(reasonsOf(parseTokens(file('Chit,ref id', '1,xMH12345'), context))).toEqual([
-      [2, 'beneficiary_ref', 'bad-ref'],
-    ])
+    const [fault] = faultsOf(parseTokens(file('Chit,ref id', '1,xMH12345'), context))
+    expect(fault).toMatchObject({ row: 2, column: 'beneficiary_ref', reason: 'bad-ref' })
+    expect(fault?.message).toContain('the form that the district uses')
+    expect(fault?.message).not.toMatch(/\d/)
+    const [usual] = faultsOf(parseTokens(file('token,ref id', '1,xMH12345'), DKMM))
+    expect(usual?.message).toContain('14 as a rule, 10 to 16 at most')
   })
 
   it('holds at most 50,000 rows of a centre-day', () => {

@@ -4,7 +4,7 @@ import type { LedgerFact } from '../../domain/ledger.ts'
 import type { Official } from '../../domain/outbox.ts'
 import type { Centre } from '../../domain/rows.ts'
 import { feedWrites, nextFeedSequence, readActiveFeeds, readAppliedFeed, readFeed } from './feeds.ts'
-import { headWrite, readDueDates, readHead, readHeads } from './heads.ts'
+import { headWrite, type KnownHeads, readDueDates, readHead, readHeads } from './heads.ts'
 import {
   incidentWrite,
   readDueIncidents,
@@ -30,9 +30,10 @@ export interface StoreOptions {
 export function createStore({ client, tableName, rowsDays }: StoreOptions): Store {
   const table = openTable(client, tableName)
   const cached = cachedLegs(readLeg)
+  const knownHeads: KnownHeads = new Map()
   return {
     head: (centreId, date) => readHead(table, centreId, date),
-    heads: (dates) => readHeads(table, dates),
+    heads: (dates) => readHeads(table, dates, knownHeads),
     leg: (centreId, date, leg, version) => cached(table, centreId, date, leg, version),
     commit: (change) => commit(table, change, rowsDays),
     dueDates: (now) => readDueDates(table, now),
