@@ -1,5 +1,5 @@
 import type { ParseContext } from '../../lib/formats/context.ts'
-import { MAX_BYTES } from '../../lib/formats/decode.ts'
+import { MAX_FEED_BYTES } from '../../lib/formats/decode.ts'
 import type { Refusal } from '../../lib/formats/faults.ts'
 import type { Receipt } from '../../lib/formats/sheet.ts'
 import type { Result } from '../../lib/runtime/result.ts'
@@ -35,7 +35,7 @@ async function readOne<T extends Receipt>(
   context: ParseContext,
   notices: Notices,
 ): Promise<T | null> {
-  const bytes = await readInput(file, MAX_BYTES)
+  const bytes = await readInput(file, MAX_FEED_BYTES)
   if (!bytes.ok) {
     notices.refuse(file, bytes.refusal)
     return null

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promi
 import { join, relative } from 'node:path'
 import { type Ingested, ingest } from '../../functions/ingest/ingest.ts'
 import type { Deps } from '../../lib/application/deps.ts'
-import { MAX_BYTES } from '../../lib/formats/decode.ts'
+import { MAX_FEED_BYTES } from '../../lib/formats/decode.ts'
 import { refusalOf } from '../../lib/formats/faults.ts'
 
 const OWN_FOLDERS = ['taken', 'refused']
@@ -51,8 +51,11 @@ export class DropFolder {
   }
 
   async #ingest(path: string, { size }: Stats): Promise<Ingested> {
-    if (size > MAX_BYTES) {
-      return { outcome: 'refused', ...refusalOf('too-large', { hint: `${MAX_BYTES / 1024 / 1024} MiB` }) }
+    if (size > MAX_FEED_BYTES) {
+      return {
+        outcome: 'refused',
+        ...refusalOf('too-large', { hint: `${MAX_FEED_BYTES / 1024 / 1024} MiB` }),
+      }
     }
     const name = relative(this.#root, path)
     const key = name.includes('/') ? name : `feeds/certificates/${name}`

@@ -23,7 +23,8 @@ const LONGEST_ID = 100
 const LONGEST_TEXT = 200
 const REF_OF_DIGITS = ' of digits (14 as a rule, 10 to 16 at most)'
 const REF_OF_DISTRICT = ' of the form that the district uses'
-const CONTROL = /\p{Cc}/u
+/** Control characters, halves of a character, and marks that turn the direction: what `lib/contracts/texts.ts` refuses too. */
+const UNWANTED = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/u
 
 /**
  * Reads the cells of one row at a time by column. What cannot be read becomes a fault of the row, and the value
@@ -105,7 +106,7 @@ export class RowReader {
   /** An id that may be missing. */
   optionalId(column: Column): string {
     const id = asciiDigits(this.cell(column))
-    if (id.length > LONGEST_ID || CONTROL.test(id)) this.fault('bad-id', { column, value: id })
+    if (id.length > LONGEST_ID || UNWANTED.test(id)) this.fault('bad-id', { column, value: id })
     return id
   }
 

@@ -264,6 +264,13 @@ describe('a token sheet', () => {
     ])
   })
 
+  it('has ids that can be typed: no mark that turns the direction, no separator of lines', () => {
+    expect(reasonsOf(parseTokens(file('token_no,dose', '\u202e1,1', '2\u20283,1'), DKMM))).toEqual([
+      [2, 'token_no', 'bad-id'],
+      [3, 'token_no', 'bad-id'],
+    ])
+  })
+
   it('has ids of at most 100 characters on one line', () => {
     expect(reasonsOf(parseTokens(file('token_no,dose', '"1\n2",1', `${'x'.repeat(101)},1`), DKMM))).toEqual([
       [2, 'token_no', 'bad-id'],
