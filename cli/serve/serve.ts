@@ -52,7 +52,7 @@ async function run(settings: Settings, io: ServeIo): Promise<void> {
     const explain = (head: Head) => explainHead(head, system)
     await play(system, io.sample, narrator({ store: deps.store, inbox, centres, explain, print: io.print }))
     await sweep('sweep', deps, { orphaned: true })
-    await system.notifyDue()
+    await system.notifyOrphaned()
     await serveUntilStopped(system, settings, io, {
       deps,
       issuer,

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { answerEvent, type EventDeps } from '../../functions/notify/event.ts'
+import { notify } from '../../functions/notify/notify.ts'
 import districtFile from '../../infra/districts/aurangabad-mh.json' with { type: 'json' }
 import { localDynamoDbClient } from '../../lib/adapters/dynamodb/client.ts'
 import { createStore } from '../../lib/adapters/dynamodb/store.ts'
@@ -27,6 +28,8 @@ export interface LocalSystem {
   readonly stream: OutboxStream
   /** The minute clock of `notify`: steps of the ladder that are due, then every message that is. */
   notifyDue(): Promise<void>
+  /** Takes over what a killed process was sending: at the start nobody else can be. */
+  notifyOrphaned(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -71,6 +74,7 @@ export async function startSystem(settings: Settings, logger: Logger): Promise<L
     issuer: await tokenIssuer(settings.data),
     stream,
     notifyDue: async () => void (await answerEvent({}, notifyDeps)),
+    notifyOrphaned: async () => void (await notify({ orphaned: true }, notifyDeps)),
     stop: async () => {
       await stream.stop()
       client.destroy()

@@ -12,6 +12,8 @@ import { backoff, MAX_ATTEMPTS } from './backoff.ts'
 export interface NotifyRequest {
   /** These messages alone; left out: everything that is due. */
   readonly ids?: readonly string[]
+  /** Leases count as over: at the start of a single process nobody else can hold one. */
+  readonly orphaned?: boolean
 }
 
 export interface NotifyDeps {
@@ -53,14 +55,15 @@ const PAGE = 100
  */
 export async function notify(request: NotifyRequest, deps: NotifyDeps): Promise<NotifyResult> {
   const until = deps.clock.now() + (deps.budgetMs ?? BUDGET_MS)
+  const ahead = request.orphaned ? LEASE_MS : 0
   const outcomes = new Map<string, Outcome>()
-  let waiting = request.ids ?? (await nextDue(outcomes, deps))
+  let waiting = request.ids ?? (await nextDue(outcomes, ahead, deps))
   while (waiting.length > 0) {
     for (const id of new Set(waiting)) {
-      outcomes.set(id, deps.clock.now() < until ? await deliver(id, deps) : 'unprocessed')
+      outcomes.set(id, deps.clock.now() < until ? await deliver(id, ahead, deps) : 'unprocessed')
     }
     const more = request.ids === undefined && deps.clock.now() < until
-    waiting = more ? await nextDue(outcomes, deps) : []
+    waiting = more ? await nextDue(outcomes, ahead, deps) : []
   }
   return resultOf(outcomes)
 }
@@ -68,15 +71,16 @@ export async function notify(request: NotifyRequest, deps: NotifyDeps): Promise<
 /** What is due and was not seen in this run: asking past what was seen, one that is stuck hides none behind it. */
 async function nextDue(
   seen: ReadonlyMap<string, Outcome>,
+  ahead: number,
   { outbox, clock }: NotifyDeps,
 ): Promise<readonly string[]> {
-  const due = await outbox.due(clock.now(), PAGE + seen.size)
+  const due = await outbox.due(clock.now() + ahead, PAGE + seen.size)
   return due.filter((id) => !seen.has(id))
 }
 
-async function deliver(id: string, deps: NotifyDeps): Promise<Outcome> {
+async function deliver(id: string, ahead: number, deps: NotifyDeps): Promise<Outcome> {
   try {
-    const entry = await deps.outbox.claim(id, deps.clock.now(), LEASE_MS)
+    const entry = await deps.outbox.claim(id, deps.clock.now() + ahead, LEASE_MS)
     return entry === null ? 'skipped' : await send(entry, deps)
   } catch (error) {
     deps.logger.error('notify-outbox-fault', { id, fault: nameOf(error) })

@@ -2,7 +2,7 @@ import { applyFeed } from '../domain/certificates.ts'
 import type { CertificateRow, IsoDate } from '../domain/rows.ts'
 import { headOf, storeVersion } from './accept-version.ts'
 import type { Deps } from './deps.ts'
-import { inParallel } from './in-parallel.ts'
+import { groupBy, inParallel } from './in-parallel.ts'
 import { knownCertificates } from './known-content.ts'
 import { retryStale } from './retry-stale.ts'
 import { DISTRICT_CHAIN, type Feed, LegDamaged, LegTooLarge } from './store.ts'
@@ -14,7 +14,7 @@ export interface FeedShare {
   readonly rows: readonly CertificateRow[]
 }
 
-/** Centre-days that are written at the same time: each is a transaction of its own. */
+/** Centres that are written at the same time; the days of one centre share a chain, and come in turn. */
 const PARALLEL = 8
 
 export function sharesOf(rows: readonly CertificateRow[]): readonly FeedShare[] {
@@ -51,10 +51,16 @@ export async function applyStagedFeed(
 ): Promise<readonly RefusedShare[]> {
   await retryStale(() => begin(feed, deps))
   const refused: RefusedShare[] = []
-  await inParallel(shares, PARALLEL, async (share) => {
-    const reason = await tryShare(feed, share, deps)
-    if (reason) refused.push({ centreId: share.centreId, date: share.date, reason })
-  })
+  await inParallel(
+    groupBy(shares, ({ centreId }) => centreId),
+    PARALLEL,
+    async (ofCentre) => {
+      for (const share of ofCentre) {
+        const reason = await tryShare(feed, share, deps)
+        if (reason) refused.push({ centreId: share.centreId, date: share.date, reason })
+      }
+    },
+  )
   await retryStale(() => finish(feed, refused.length, deps))
   return refused
 }

@@ -26,3 +26,14 @@ export async function inParallel<T, R>(
   if (failure) throw failure.reason
   return results
 }
+
+/** Lists of those that belong together, such as all of one centre, in the order in which each was first met. */
+export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): readonly (readonly T[])[] {
+  const groups = new Map<string, T[]>()
+  for (const item of items) {
+    const group = groups.get(keyOf(item))
+    if (group) group.push(item)
+    else groups.set(keyOf(item), [item])
+  }
+  return [...groups.values()]
+}

@@ -9,13 +9,13 @@ import type { Instant, IsoDate } from '../domain/rows.ts'
 import { affectedBy, decidingPart } from './affected.ts'
 import type { Deps } from './deps.ts'
 import { districtOf, legVersions, readDays, type Snapshot } from './district-days.ts'
-import { inParallel } from './in-parallel.ts'
+import { groupBy, inParallel } from './in-parallel.ts'
 import { retryStale } from './retry-stale.ts'
 import { StaleWrite } from './store.ts'
 import { storeResult } from './store-result.ts'
 
 const DAY = 86_400_000
-/** Results stored at the same time, each of another centre-day. */
+/** Centres whose results are stored at the same time; those of one centre share a chain, and come in turn. */
 const PARALLEL = 8
 /** About as long as judging takes: whoever else writes these results is then done, and nothing may be left to do. */
 const COLLISION_MS = 40
@@ -160,7 +160,13 @@ async function storeAll(
   now: Instant,
   deps: Deps,
 ): Promise<void> {
-  await inParallel(verdicts, PARALLEL, (verdict) => storeResult(verdict, snapshot, now, deps))
+  await inParallel(
+    groupBy(verdicts, ({ head }) => head.centreId),
+    PARALLEL,
+    async (ofCentre) => {
+      for (const verdict of ofCentre) await storeResult(verdict, snapshot, now, deps)
+    },
+  )
 }
 
 /** Throws StaleWrite, to begin again, where rows came in while results of others were stored. */

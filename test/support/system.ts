@@ -12,6 +12,7 @@ import { recordingLogger } from './logger.ts'
 
 /** Everything the use cases need, on a real table and real files, at a time that the test sets. */
 export interface TestSystem extends Deps {
+  readonly logger: ReturnType<typeof recordingLogger>
   readonly at: (date: string, time: string) => void
 }
 

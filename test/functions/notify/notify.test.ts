@@ -58,6 +58,14 @@ describe('notify', () => {
     expect(await notify({ ids }, deps)).toMatchObject({ sent: 0, skipped: 3 })
   })
 
+  it('takes over what a killed process was sending, where it alone can be sending', async () => {
+    const { out, outbox, clock, deps } = await given(['a'])
+    await outbox.claim('a', clock.now(), LEASE_MS)
+    expect(await notify({}, deps)).toMatchObject({ sent: 0 })
+    expect(await notify({ orphaned: true }, deps)).toMatchObject({ sent: 1 })
+    expect(out).toEqual(['a'])
+  })
+
   it('looks up the official that a message is for, and nobody for machines', async () => {
     const told: unknown[] = []
     const publish: Publish = async (message, official) => {
