@@ -65,11 +65,12 @@ export function decidingPart(
   return { ...snapshot, rows: [...rows, ...feedMarks(snapshot, new Set(rows.map((of) => of.head)))] }
 }
 
+/** Its tied rows, and in any case the first of each feed: that there is a feed for the date must not be lost with them. */
 function tiedPart(of: HeadRows, ties: Ties): HeadRows {
-  const certificates = of.certificates.filter((row) => isTiedCertificate(row, ties))
+  const certificates = of.certificates.filter((row, index) => index === 0 || isTiedCertificate(row, ties))
   const rows = registerOf(of).filter((row) => ties.refs.has(row.ref))
   const tokens = rows.length > 0 ? { ...of.tokens!, sheet: { kind: 'register' as const, rows } } : null
-  return { head: of.head, tokens, certificates, bookings: [], stock: [] }
+  return { head: of.head, tokens, certificates, bookings: of.bookings.slice(0, 1), stock: [] }
 }
 
 /**
