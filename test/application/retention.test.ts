@@ -1,12 +1,13 @@
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb'
 import { describe, expect, it } from 'vitest'
 import { chunkKey } from '../../lib/adapters/dynamodb/keys.ts'
+import { acceptFeed } from '../../lib/application/accept-feed.ts'
 import { acceptSheet } from '../../lib/application/accept-sheet.ts'
 import { judgeInline } from '../../lib/application/judge-inline.ts'
 import { readReport } from '../../lib/application/read-report.ts'
 import { sweep } from '../../lib/application/sweep.ts'
 import { useEmbeddedDynamoDb } from '../support/embedded.ts'
-import { register } from '../support/files.ts'
+import { certificateRows, certificates, feed, register } from '../support/files.ts'
 import { newSystem } from '../support/system.ts'
 
 const database = useEmbeddedDynamoDb()
@@ -32,6 +33,23 @@ describe('rows past their retention', () => {
     expect(await readReport('DKMM', OLD, system)).toBeNull()
     expect((await readReport('N8', OLD, system))?.report?.counts.tokens).toBe(9)
     expect(await sweep('sweep', system)).toMatchObject({ failed: 0 })
+  })
+
+  it('are begun anew by a feed that brings that day again, which blocks no other', async () => {
+    const table = await database.newTable()
+    const system = await newSystem(database.openStore(table), ['DKMM'])
+    const first = { centreId: 'DKMM', date: OLD, leg: 'certificates' as const, final: false, by: 'registry' }
+    await acceptSheet({ ...first, bytes: certificates(9) }, system)
+    const { pk, sk } = chunkKey('DKMM', OLD, 'certificates', 1, 0)
+    const key = { pk: { S: pk }, sk: { S: sk } }
+    await database.client().send(new DeleteItemCommand({ TableName: table, Key: key }))
+    const store = database.openStore(table)
+    system.at('2022-12-01', '12:00')
+    const bytes = feed(certificateRows(2), certificateRows(3, { date: '2022-12-01' }))
+    expect(await acceptFeed({ bytes, by: 'registry' }, { ...system, store })).toMatchObject({ ok: true })
+    expect(await store.activeFeeds()).toEqual([])
+    expect((await store.head('DKMM', '2022-12-01'))?.result?.counts.certificates).toBe(3)
+    expect((await store.head('DKMM', OLD))?.legs.certificates).toMatchObject({ version: 2, rows: 2 })
   })
 
   it('are damage while they should still be there: nothing is judged without them', async () => {

@@ -67,8 +67,11 @@ export const getOfficial: Route = {
   },
 }
 
-/** A transaction holds 100 writes: two messages an official, and the state that they tell of. */
-const MOST_OFFICIALS = 40
+/**
+ * A transaction holds 100 writes. At most it tells every official of two things at once (an alert and a suspension in
+ * `auto` mode; a refusal and the next proposal), each by SMS and e-mail, beside the state itself.
+ */
+const MOST_OFFICIALS = 20
 
 export const putOfficial: Route = {
   method: 'PUT',

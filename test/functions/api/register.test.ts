@@ -95,3 +95,16 @@ describe('the register of officials', () => {
     expect(await api.system().deps.store.officials()).toEqual(before)
   })
 })
+
+describe('a register of officials that is full', () => {
+  it('takes twenty, whom one transaction can tell of two things at once, and lets those be changed', async () => {
+    const { store } = api.system().deps
+    const before = (await store.officials()).map(({ officialId }) => officialId)
+    for (let number = before.length; number < 20; number++) {
+      expect((await put(`/v1/officials/filler-${number}`, OFFICIAL)).status).toBe(200)
+    }
+    expect((await put('/v1/officials/one-too-many', OFFICIAL)).status).toBe(409)
+    expect(await store.official('one-too-many')).toBeNull()
+    expect((await put('/v1/officials/filler-19', { ...OFFICIAL, tier: 3 })).status).toBe(200)
+  })
+})
