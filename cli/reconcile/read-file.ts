@@ -12,7 +12,7 @@ export interface Read<T> {
   readonly value: T
 }
 
-type Parse<T> = (bytes: Uint8Array, context: ParseContext) => Result<T, Refusal>
+type Parse<T> = (bytes: Uint8Array, context: ParseContext) => Promise<Result<T, Refusal>>
 
 /** Reads files one after the other; those that are refused are missing from the answer and told to `notices`. */
 export async function readFiles<T extends Receipt>(
@@ -40,7 +40,7 @@ async function readOne<T extends Receipt>(
     notices.refuse(file, bytes.refusal)
     return null
   }
-  const parsed = parse(bytes.value, { ...context, file })
+  const parsed = await parse(bytes.value, { ...context, file })
   if (!parsed.ok) {
     notices.refuseAll(file, parsed.refusal.faults)
     return null

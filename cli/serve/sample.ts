@@ -15,7 +15,7 @@ const officialsSchema = z.array(officialRequestSchema.extend({ officialId: z.str
 
 /** Loads the register of the sample district. What is there already stays as an admin left it. */
 export async function loadSample(sample: string, store: Store, timeZone: string): Promise<readonly Centre[]> {
-  const centres = parseCentres(await readFile(join(sample, 'centres.csv')), { timeZone })
+  const centres = await parseCentres(await readFile(join(sample, 'centres.csv')), { timeZone })
   if (!centres.ok) throw new SampleBroken('centres.csv is refused')
   const officials = officialsSchema.parse(JSON.parse(await readFile(join(sample, 'officials.json'), 'utf8')))
   for (const centre of centres.value.centres) {

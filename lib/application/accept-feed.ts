@@ -8,6 +8,7 @@ import { applyStagedFeed, bringsNews, type FeedShare, type RefusedShare, sharesO
 import type { Deps } from './deps.ts'
 import { inParallel } from './in-parallel.ts'
 import { judgeInline, PATIENCE_MS } from './judge-inline.ts'
+import { parseContextOf } from './parse-context.ts'
 import type { Accepted, Receipt } from './receipt.ts'
 import type { Feed } from './store.ts'
 
@@ -40,7 +41,7 @@ export async function acceptFeed(
   const sha256 = sha256Of(bytes)
   const rawKey = `raw/feeds/certificates/${sha256}`
   await deps.rawFiles.keep(rawKey, bytes)
-  const parsed = parseCertificates(bytes, { timeZone: deps.district.policy.timeZone })
+  const parsed = await parseCertificates(bytes, parseContextOf(deps))
   if (!parsed.ok) return parsed
   const shares = sharesOf(parsed.value.rows)
   const earlier = await earlierFeed(sha256, shares, deps)
@@ -55,9 +56,7 @@ export async function acceptFeed(
 
 /** Goes on with a feed whose process died; called by the sweep when its lease has run out. */
 export async function resumeFeed(feed: Feed, deps: Deps): Promise<void> {
-  const parsed = parseCertificates(await deps.rawFiles.read(feed.rawKey), {
-    timeZone: deps.district.policy.timeZone,
-  })
+  const parsed = await parseCertificates(await deps.rawFiles.read(feed.rawKey), parseContextOf(deps))
   const shares = parsed.ok ? sharesOf(parsed.value.rows) : []
   await applyStagedFeed(feed, shares, deps)
   await judgeShares(shares, deps)

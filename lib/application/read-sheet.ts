@@ -10,6 +10,7 @@ import {
 } from '../formats/parse.ts'
 import { ok, type Result, refuse } from '../runtime/result.ts'
 import type { Deps } from './deps.ts'
+import { parseContextOf } from './parse-context.ts'
 import type { Receipt } from './receipt.ts'
 import type { LegContent } from './store.ts'
 
@@ -28,12 +29,12 @@ export interface SheetBytes {
 /** Reads a file against its own centre and date. A centre that the district does not know is a fault, except in certificates. */
 export async function readSheet(sheet: SheetBytes, deps: Deps): Promise<Result<ReadSheet, Refusal>> {
   const { centreId, date, leg, bytes } = sheet
-  const { timeZone } = deps.district.policy
-  const context: ParseContext = { timeZone, centreId, date, today: dateOf(deps.clock.now(), timeZone) }
+  const own = parseContextOf(deps)
+  const context: ParseContext = { ...own, centreId, date, today: dateOf(deps.clock.now(), own.timeZone) }
   if (leg === 'certificates') return readCertificates(bytes, context)
   const centres = await deps.store.centres()
   const knownCentres = new Set(centres.map((centre) => centre.centreId))
-  const read = READERS[leg](bytes, { ...context, knownCentres })
+  const read = await READERS[leg](bytes, { ...context, knownCentres })
   if (!read.ok) return read
   const faults = placeFaults(sheet, context, knownCentres)
   return faults.length > 0 ? refuse({ faults }) : read
@@ -55,25 +56,25 @@ function placeFaults(
   return faults
 }
 
-type Reader = (bytes: Uint8Array, context: ParseContext) => Result<ReadSheet, Refusal>
+type Reader = (bytes: Uint8Array, context: ParseContext) => Promise<Result<ReadSheet, Refusal>>
 
 const READERS: Readonly<Record<Exclude<Leg, 'certificates'>, Reader>> = {
-  tokens: (bytes, context) => {
-    const parsed = parseTokens(bytes, context)
+  tokens: async (bytes, context) => {
+    const parsed = await parseTokens(bytes, context)
     if (!parsed.ok) return parsed
     const sheet = parsed.value.sheets[0]?.sheet ?? { kind: 'register' as const, rows: [] }
     return ok({ content: { leg: 'tokens', sheet }, ...receiptOf(parsed.value) })
   },
-  stock: (bytes, context) => {
-    const parsed = parseStock(bytes, context)
+  stock: async (bytes, context) => {
+    const parsed = await parseStock(bytes, context)
     if (!parsed.ok) return parsed
     return ok({
       content: { leg: 'stock', rows: parsed.value.legs[0]?.rows ?? [] },
       ...receiptOf(parsed.value),
     })
   },
-  bookings: (bytes, context) => {
-    const parsed = parseBookings(bytes, context)
+  bookings: async (bytes, context) => {
+    const parsed = await parseBookings(bytes, context)
     if (!parsed.ok) return parsed
     return ok({
       content: { leg: 'bookings', rows: parsed.value.legs[0]?.rows ?? [] },
@@ -82,8 +83,11 @@ const READERS: Readonly<Record<Exclude<Leg, 'certificates'>, Reader>> = {
   },
 }
 
-function readCertificates(bytes: Uint8Array, context: ParseContext): Result<ReadSheet, Refusal> {
-  const parsed = parseCertificates(bytes, context)
+async function readCertificates(
+  bytes: Uint8Array,
+  context: ParseContext,
+): Promise<Result<ReadSheet, Refusal>> {
+  const parsed = await parseCertificates(bytes, context)
   if (!parsed.ok) return parsed
   return ok({ content: { leg: 'certificates', rows: parsed.value.rows }, ...receiptOf(parsed.value) })
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { templateFault } from '../domain/messages/sms-template.ts'
 import type { Policy } from '../domain/policy.ts'
+import { formatsSchema } from './formats.ts'
 import { parsePolicy, policySchema } from './policy.ts'
 
 /** A template as the DLT registry holds it: `{#var#}` twice at most, never adjacent, 30 characters each. */
@@ -39,6 +40,8 @@ export const districtSchema = z.strictObject({
     rowsDays: z.int().min(30),
     logDays: z.int().min(180),
   }),
+  /** How the district's files are written, beside what everyone may write. */
+  formats: formatsSchema.prefault({}),
   /** Where e-mail about the system itself goes. */
   operationsEmail: z.email(),
 })

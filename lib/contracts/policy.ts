@@ -16,6 +16,7 @@ export const policySchema = z
     requiredLegs: z.array(leg),
     missingSheetDays: count,
     overfill: z.number().min(0),
+    quarantineShare: z.number().min(0).max(1),
     suspension: z
       .strictObject({
         mode: z.enum(['propose', 'auto', 'never']),

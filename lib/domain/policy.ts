@@ -12,6 +12,8 @@ export interface Policy {
   readonly missingSheetDays: number
   /** Doses per vial that a careful vaccinator draws beyond the label. */
   readonly overfill: number
+  /** Share of a feed's rows, 0 to 1, past which officials are told that they cannot be read. */
+  readonly quarantineShare: number
   readonly suspension: {
     /** `propose`: an official confirms; `auto`: suspended at once; `never`: officials are told only. */
     readonly mode: 'propose' | 'auto' | 'never'
@@ -30,5 +32,6 @@ export const DEFAULT_POLICY: Policy = {
   requiredLegs: ['tokens', 'certificates'],
   missingSheetDays: 2,
   overfill: 1,
+  quarantineShare: 0.02,
   suspension: { mode: 'propose', minSurplus: 5, minShare: 0.1, anyway: 50 },
 }

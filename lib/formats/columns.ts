@@ -66,6 +66,8 @@ const ALIASES = {
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
 export type Column = keyof typeof ALIASES
+/** Canonical names. */
+export const COLUMN_NAMES = Object.keys(ALIASES) as [Column, ...Column[]]
 export type FileKind = 'tokens' | 'certificates' | 'bookings' | 'stock' | 'centres'
 
 /** Feeds add to what is known row by row; sheets are accepted whole or refused whole. */

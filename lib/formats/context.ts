@@ -15,6 +15,13 @@ export interface ParseContext {
   readonly knownCentres?: ReadonlySet<string>
   /** Regular expression that a whole reference id must match, in place of 10 to 16 digits. */
   readonly refPattern?: string
+  /**
+   * What a `Z` behind a time of the registry means: the truth, or a local time that was mislabelled. Left out: the
+   * truth.
+   */
+  readonly zMeans?: 'utc' | 'local'
+  /** Facility names of a registry that knows no centre ids, folded, to the district's own ids. */
+  readonly facilities?: ReadonlyMap<string, string>
   /** What the district calls a column beside what everyone does. */
   readonly aliases?: Aliases
   /** Name of the file, for the list of quarantined rows. */

@@ -18,7 +18,7 @@ export function maxBytesOf(kind: FileKind): number {
 
 /**
  * The text of a file: UTF-8 with or without a byte order mark, UTF-16 with one. Refused with the reason
- * `too-large`, `empty-file`, `not-text`, or the one of the `not-csv` family that says what it is instead.
+ * `too-large`, `empty-file`, `not-text`, or the one of the `is-…` family that says what it is instead.
  */
 export function decode(bytes: Uint8Array, maxBytes: number = MAX_BYTES): Result<string, Refusal> {
   return decodeBy(strictText, bytes, maxBytes)
@@ -70,16 +70,16 @@ function encodingOf(bytes: Uint8Array): string {
 
 /** What people send in place of a CSV, told by its first bytes. */
 function foreignKind(bytes: Uint8Array) {
-  if (startsWith(bytes, 0x50, 0x4b, 0x03, 0x04)) return isWorkbook(bytes) ? 'not-csv-excel' : 'not-csv-zip'
-  if (startsWith(bytes, 0x50, 0x4b, 0x05, 0x06) || startsWith(bytes, 0x1f, 0x8b)) return 'not-csv-zip'
-  if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return 'not-csv-old-excel'
-  return startsWith(bytes, 0x25, 0x50, 0x44, 0x46) ? 'not-csv-pdf' : null
+  if (startsWith(bytes, 0x50, 0x4b, 0x03, 0x04)) return isWorkbook(bytes) ? 'is-opendocument' : 'is-archive'
+  if (startsWith(bytes, 0x50, 0x4b, 0x05, 0x06) || startsWith(bytes, 0x1f, 0x8b)) return 'is-archive'
+  if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return 'is-old-workbook'
+  return startsWith(bytes, 0x25, 0x50, 0x44, 0x46) ? 'is-pdf' : null
 }
 
 function markupKind(text: string) {
   const start = text.slice(0, 1000).trimStart()
-  if (start.startsWith('<')) return 'not-csv-html'
-  return start.startsWith('{') || start.startsWith('[') ? 'not-csv' : null
+  if (start.startsWith('<')) return 'is-web-page'
+  return start.startsWith('{') || start.startsWith('[') ? 'not-a-table' : null
 }
 
 // The first names in the archive tell; they lie within its first kilobytes.

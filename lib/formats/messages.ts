@@ -4,15 +4,45 @@
  */
 
 const ENGLISH = {
-  'not-csv':
-    'This is not a table of comma, semicolon or tab separated columns{hint}. Open it in a spreadsheet and save it as "CSV UTF-8".',
-  'not-csv-excel':
-    'This is an Excel or OpenDocument workbook. Open it, choose "Save as" and the type "CSV UTF-8", and send that file.',
-  'not-csv-old-excel':
-    'This is an old Excel workbook (.xls). Open it, choose "Save as" and the type "CSV UTF-8", and send that file.',
-  'not-csv-pdf': 'This is a PDF. Send the table it was printed from, saved as "CSV UTF-8".',
-  'not-csv-zip': 'This is a compressed archive. Unpack it and send the table inside, saved as "CSV UTF-8".',
-  'not-csv-html': 'This is a web page or XML. Open it in a spreadsheet and save it as "CSV UTF-8".',
+  'not-a-table':
+    'This is not a table of comma, semicolon or tab separated columns. Open it in a spreadsheet and save it as an Excel workbook (.xlsx) or as "CSV UTF-8".',
+  'broken-quote':
+    'A quotation mark in this row is not closed or stands inside a text. Remove it, or write it twice.',
+  'is-macro-workbook':
+    'This is an Excel workbook with macros (.xlsm), which is not taken. Choose "Save as" and the type "Excel Workbook (.xlsx)", and send that file.',
+  'is-encrypted':
+    'This workbook is protected by a password and cannot be read. Remove the password (File, Info, Protect Workbook), save it and send it again.',
+  'is-old-workbook':
+    'This is an old Excel workbook (.xls). Open it, choose "Save as" and the type "Excel Workbook (.xlsx)", and send that file.',
+  'is-binary-workbook':
+    'This is a binary Excel workbook (.xlsb). Open it, choose "Save as" and the type "Excel Workbook (.xlsx)", and send that file.',
+  'is-opendocument':
+    'This is an OpenDocument file. Open it, choose "Save as" and the type "Excel 2007-365 (.xlsx)", and send that file.',
+  'is-web-page':
+    'This is a web page or XML, whatever its name says. Open it in a spreadsheet, choose "Save as" and the type "Excel Workbook (.xlsx)", and send that file.',
+  'is-pdf': 'This is a PDF. Send the table it was printed from, as an Excel workbook (.xlsx) or CSV.',
+  'is-picture': 'This is a picture. Send the table itself, as an Excel workbook (.xlsx) or CSV.',
+  'is-archive': 'This is a compressed archive. Unpack it and send the table inside.',
+  'is-document':
+    'This is a text document. Copy its table into a spreadsheet and save that as an Excel workbook (.xlsx).',
+  'damaged-workbook':
+    'This workbook is damaged or was not made by a spreadsheet. Open it in Excel or LibreOffice, save it anew as .xlsx and send that file.',
+  'unpacks-too-large':
+    'Unpacked, this workbook is larger than {hint}. Copy the rows into a new workbook, or split it by date or by centre.',
+  'too-many-columns':
+    'The table has more than {hint} columns. Delete those that are not needed and send it again.',
+  'row-too-long':
+    'This row is longer than a sheet can be. Delete what does not belong into it and send the file again.',
+  'no-sheet-fits':
+    'No sheet of this workbook has the columns that are needed. Give one sheet a header row with them.',
+  'two-sheets-fit':
+    'More than one sheet of this workbook could be meant: {hint}. Keep one and delete the others, or send them as files of their own.',
+  'cut-off-feed':
+    'The file ends in the middle of this row, so it was cut off on its way. Nothing of it was taken. Send it again whole, or send the rest from this row on under the same header.',
+  'near-miss':
+    'There is no column of this name; "{hint}" may be meant. Correct the name, or delete the column.',
+  'bad-json':
+    'This is not a DIVOC certificate in JSON, or not valid JSON. Send it as the registry gave it out.',
   'not-text':
     'The characters of this file cannot be read. Save it again with the type "CSV UTF-8" (or Unicode text).',
   'too-large': 'The file is larger than {hint}. Split it by date or by centre and send the parts.',

@@ -30,44 +30,60 @@ export type {
  */
 
 /** Sheets by centre-day: registers, totals or both. */
-export function parseTokens(bytes: Uint8Array, context: ParseContext): Result<ParsedTokens, Refusal> {
+export async function parseTokens(
+  bytes: Uint8Array,
+  context: ParseContext,
+): Promise<Result<ParsedTokens, Refusal>> {
   return parse(bytes, 'tokens', context, tokensOf)
 }
 
 /** A feed of certificates: good rows, and the numbers of those that were quarantined. */
-export function parseCertificates(
+export async function parseCertificates(
   bytes: Uint8Array,
   context: ParseContext,
-): Result<ParsedCertificates, Refusal> {
+): Promise<Result<ParsedCertificates, Refusal>> {
   return parse(bytes, 'certificates', context, certificatesOf)
 }
 
 /** A feed of bookings by centre-day, and the numbers of rows that were quarantined. */
-export function parseBookings(bytes: Uint8Array, context: ParseContext): Result<ParsedBookings, Refusal> {
+export async function parseBookings(
+  bytes: Uint8Array,
+  context: ParseContext,
+): Promise<Result<ParsedBookings, Refusal>> {
   return parse(bytes, 'bookings', context, bookingsOf)
 }
 
 /** Vials by centre-day. */
-export function parseStock(bytes: Uint8Array, context: ParseContext): Result<ParsedStock, Refusal> {
+export async function parseStock(
+  bytes: Uint8Array,
+  context: ParseContext,
+): Promise<Result<ParsedStock, Refusal>> {
   return parse(bytes, 'stock', context, stockOf)
 }
 
 /** The district's centres. */
-export function parseCentres(bytes: Uint8Array, context: ParseContext): Result<ParsedCentres, Refusal> {
+export async function parseCentres(
+  bytes: Uint8Array,
+  context: ParseContext,
+): Promise<Result<ParsedCentres, Refusal>> {
   return parse(bytes, 'centres', context, centresOf)
 }
 
-function parse<T>(
+async function parse<T>(
   bytes: Uint8Array,
   kind: FileKind,
   context: ParseContext,
   parseTable: (table: Table, context: ParseContext) => Result<T, Refusal>,
-): Result<T, Refusal> {
-  const table = readTable(bytes, kind, context)
+): Promise<Result<T, Refusal>> {
+  const table = await readTable(bytes, kind, context)
   return table.ok ? parseTable(table.value, context) : table
 }
 
-function readTable(bytes: Uint8Array, kind: FileKind, context: ParseContext): Result<Table, Refusal> {
+async function readTable(
+  bytes: Uint8Array,
+  kind: FileKind,
+  context: ParseContext,
+): Promise<Result<Table, Refusal>> {
   const maxBytes = context.maxBytes ?? maxBytesOf(kind)
   const names = columnNames(kind, context.aliases)
   const required = requiredColumns(kind, context)

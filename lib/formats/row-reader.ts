@@ -15,7 +15,7 @@ import {
 } from './faults.ts'
 import type { Header } from './headers.ts'
 import type { Sheet } from './sheet.ts'
-import { BROKEN_QUOTE, type TableRow } from './table.ts'
+import type { TableRow } from './table.ts'
 import { type Clock, createClock, readDateTime, readInstant, readTimeOfDay } from './times.ts'
 import { judgeRef, readCount, readDose, readOutcome } from './values.ts'
 
@@ -61,7 +61,7 @@ export class RowReader {
     const { cells } = row
     const excess =
       cells.length > this.#header.width && cells.slice(this.#header.width).some((cell) => cell !== '')
-    if (row.broken) this.fault('not-csv', { hint: BROKEN_QUOTE })
+    if (row.broken) this.fault('broken-quote')
     else if (excess || cells.length < this.#least) {
       this.fault('ragged-row', { hint: `${cells.length} cells where the header has ${this.#header.width}` })
     }

@@ -17,7 +17,6 @@ export interface TableRow {
 export type Table = readonly TableRow[]
 
 const SEPARATORS = [',', ';', '\t'] as const
-export const BROKEN_QUOTE = ': a quotation mark in this row is not closed or stands inside a text'
 const BLANK = /^[\s,;"]*$/
 const HEAD_CHARACTERS = 65_536
 const HEAD_ROWS = 40
@@ -27,7 +26,7 @@ export type BrokenRows = 'refuse' | 'mark'
 
 /**
  * Reads CSV text. The separator is the one under which `recognise` finds the best header in the first rows.
- * Refused with `not-csv` (broken quotes, no columns) or `empty-file`.
+ * Refused with `not-a-table` (no columns), `broken-quote` or `empty-file`.
  */
 export function readCsv(
   text: string,
@@ -35,7 +34,7 @@ export function readCsv(
   brokenRows: BrokenRows = 'refuse',
 ): Result<Table, Refusal> {
   const separator = separatorOf(text, recognise)
-  if (!separator) return refuse(refusalOf(BLANK.test(text) ? 'empty-file' : 'not-csv'))
+  if (!separator) return refuse(refusalOf(BLANK.test(text) ? 'empty-file' : 'not-a-table'))
   const read = recordsOf(text, separator, brokenRows)
   if (!read.ok) return read
   const table = tableOf(read.value.records, read.value.broken)
@@ -67,7 +66,7 @@ function recordsOf(text: string, separator: string, brokenRows: BrokenRows): Res
 
 /** The parser's own message would repeat the field, so only the row is taken from it. */
 function brokenQuote(row: number): Refusal {
-  return refusalOf('not-csv', { row, hint: BROKEN_QUOTE })
+  return refusalOf('broken-quote', { row })
 }
 
 /** Null where no separator makes more than one column and nothing is recognised. */

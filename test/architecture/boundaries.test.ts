@@ -18,7 +18,7 @@ const SHOWN: Readonly<Record<string, readonly (readonly [path: string, refused: 
     ['lib/domain/ledger.ts', 'node:fs', 'node:crypto'],
     ['lib/domain/rules/late.ts', '../../runtime/result.ts', '../matching/match.ts'],
   ],
-  'lib/contracts imports zod and the domain': [
+  'lib/contracts imports zod, the domain and the names of columns': [
     ['lib/contracts/api.ts', '../runtime/result.ts', '../domain/report.ts'],
     ['lib/contracts/api.ts', 'ajv', 'zod'],
   ],
@@ -26,7 +26,7 @@ const SHOWN: Readonly<Record<string, readonly (readonly [path: string, refused: 
     ['lib/runtime/env.ts', '../application/deps.ts', '../contracts/district.ts'],
     ['lib/runtime/version.ts', '../../tsconfig.json', '../../package.json'],
   ],
-  'lib/formats imports the domain, runtime and the reader of CSV': [
+  'lib/formats imports the domain, runtime, the readers of CSV, XLSX and JSON, and what inflates': [
     ['lib/formats/table.ts', 'csv-stringify', 'csv-parse/sync'],
     ['lib/formats/table.ts', '../application/store.ts', '../domain/rows.ts'],
   ],

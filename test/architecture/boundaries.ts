@@ -34,9 +34,10 @@ export const BOUNDARIES: readonly Boundary[] = [
       under('lib/domain')(target) || (path === 'lib/domain/ledger.ts' && target === 'node:crypto'),
   },
   {
-    says: 'lib/contracts imports zod and the domain',
+    says: 'lib/contracts imports zod, the domain and the names of columns',
     of: under('lib/contracts'),
-    allows: (target) => under('lib/contracts', 'lib/domain')(target) || target === 'zod',
+    allows: (target) =>
+      under('lib/contracts', 'lib/domain')(target) || anyOf('zod', 'lib/formats/columns.ts')(target),
   },
   {
     says: 'lib/runtime imports the domain, contracts, zod, the logger of Lambda and the version of this package',
@@ -46,10 +47,11 @@ export const BOUNDARIES: readonly Boundary[] = [
       anyOf('zod', '@aws-lambda-powertools/logger', 'package.json')(target),
   },
   {
-    says: 'lib/formats imports the domain, runtime and the reader of CSV',
+    says: 'lib/formats imports the domain, runtime, the readers of CSV, XLSX and JSON, and what inflates',
     of: under('lib/formats'),
     allows: (target) =>
-      under('lib/formats', 'lib/domain', 'lib/runtime')(target) || under('csv-parse')(`${target}/`),
+      under('lib/formats', 'lib/domain', 'lib/runtime')(target) ||
+      under('csv-parse', 'hucre', '@streamparser/json', 'node:zlib')(`${target}/`),
   },
   {
     says: 'lib/application imports no adapter and no package but Node',

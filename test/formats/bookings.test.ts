@@ -6,13 +6,13 @@ const HEADER = 'date,centre_id,beneficiary_ref,dose,slot,status'
 const feed = (...rows: readonly string[]) => file(HEADER, ...rows)
 
 describe('a booking feed', () => {
-  it('becomes the legs of its centre-days, rows in file order', () => {
+  it('becomes the legs of its centre-days, rows in file order', async () => {
     const bytes = feed(
       `2021-08-28,WARD7,${REF},1,10:00-11:00,booked`,
       `2021-08-28,DKMM,${REF},2,,cancelled`,
       `2021-08-28,DKMM,${REF},1,,booked`,
     )
-    expect(accepted(parseBookings(bytes, { ...IST, today: '2021-08-01' }))).toEqual({
+    expect(accepted(await parseBookings(bytes, { ...IST, today: '2021-08-01' }))).toEqual({
       rowCount: 3,
       warnings: [],
       ignoredColumns: [],
@@ -35,9 +35,9 @@ describe('a booking feed', () => {
     })
   })
 
-  it('quarantines bad rows', () => {
+  it('quarantines bad rows', async () => {
     const bytes = feed('2021-08-28,DKMM,,1,,', `2021-08-32,DKMM,${REF},1,,`, `2021-08-28,DKMM,${REF},1,,`)
-    const read = accepted(parseBookings(bytes, IST))
+    const read = accepted(await parseBookings(bytes, IST))
     expect(read.quarantined.map(({ row, reason }) => [row, reason])).toEqual([
       [2, 'missing-value'],
       [3, 'bad-date'],
@@ -45,15 +45,15 @@ describe('a booking feed', () => {
     expect(read.legs[0]?.rows).toHaveLength(1)
   })
 
-  it('is refused for a centre that the district does not know, and for another than its own', () => {
+  it('is refused for a centre that the district does not know, and for another than its own', async () => {
     const bytes = feed(`2021-08-28,WARD7,${REF},1,,`)
     const known = { ...IST, knownCentres: new Set(['DKMM']) }
-    expect(reasonsOf(parseBookings(bytes, known))).toEqual([[2, 'centre_id', 'unknown-centre']])
-    expect(reasonsOf(parseBookings(bytes, DKMM))).toEqual([[2, 'centre_id', 'other-centre']])
+    expect(reasonsOf(await parseBookings(bytes, known))).toEqual([[2, 'centre_id', 'unknown-centre']])
+    expect(reasonsOf(await parseBookings(bytes, DKMM))).toEqual([[2, 'centre_id', 'other-centre']])
   })
 
-  it('is refused where it lacks a required column', () => {
-    expect(reasonsOf(parseBookings(file('date,centre_id', '2021-08-28,DKMM'), IST))).toEqual([
+  it('is refused where it lacks a required column', async () => {
+    expect(reasonsOf(await parseBookings(file('date,centre_id', '2021-08-28,DKMM'), IST))).toEqual([
       [1, 'beneficiary_ref', 'missing-column'],
     ])
   })

@@ -5,7 +5,7 @@ import { accepted, file, IST, reasonsOf } from './sheet-files.ts'
 const HEADER = 'centre_id,name,block,opens,closes,status,suspended_at'
 
 describe('the register of centres', () => {
-  it('becomes the centres, by id', () => {
+  it('becomes the centres, by id', async () => {
     const bytes = file(
       HEADER,
       'WARD7,Ward 7,,,,suspended,',
@@ -13,7 +13,7 @@ describe('the register of centres', () => {
       'N6,Ward 6,City,,,Suspended,2021-08-28T14:00:00+05:30',
       'N8,Ward 8,City,,,Suspended,28-08-2021',
     )
-    expect(accepted(parseCentres(bytes, IST)).centres).toEqual([
+    expect(accepted(await parseCentres(bytes, IST)).centres).toEqual([
       {
         centreId: 'DKMM',
         name: 'DKMM Homoeopathic College',
@@ -53,13 +53,13 @@ describe('the register of centres', () => {
     ])
   })
 
-  it('warns where an active centre has a moment of suspension', () => {
-    const read = accepted(parseCentres(file(HEADER, 'A,A,,,,active,2021-08-28 14:00'), IST))
+  it('warns where an active centre has a moment of suspension', async () => {
+    const read = accepted(await parseCentres(file(HEADER, 'A,A,,,,active,2021-08-28 14:00'), IST))
     expect(read.centres[0]?.suspendedAt).toBeNull()
     expect(read.warnings).toMatchObject([{ row: 2, column: 'suspended_at', reason: 'suspended-at-unused' }])
   })
 
-  it('is refused whole with every fault', () => {
+  it('is refused whole with every fault', async () => {
     const bytes = file(
       HEADER,
       'A,A,,09:00,08:00,,',
@@ -69,7 +69,7 @@ describe('the register of centres', () => {
       'D,D,,,,gone,',
       'E,E,,,,suspended,14:00',
     )
-    expect(reasonsOf(parseCentres(bytes, IST))).toEqual([
+    expect(reasonsOf(await parseCentres(bytes, IST))).toEqual([
       [2, 'closes', 'closes-before-opens'],
       [3, 'centre_id', 'repeated-centre'],
       [4, 'centre_id', 'missing-value'],

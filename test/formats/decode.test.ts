@@ -57,23 +57,23 @@ describe('a file of another kind', () => {
     Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(26), Buffer.from(name), Buffer.alloc(50)])
 
   it.each([
-    ['an XLSX', archive('[Content_Types].xml'), 'not-csv-excel'],
-    ['an ODS', archive('mimetypeapplication/vnd.oasis.opendocument.spreadsheet'), 'not-csv-excel'],
-    ['a ZIP', archive('tokens.csv'), 'not-csv-zip'],
-    ['an empty ZIP', bytes(0x50, 0x4b, 0x05, 0x06), 'not-csv-zip'],
-    ['a gzip', bytes(0x1f, 0x8b), 'not-csv-zip'],
-    ['an old XLS', bytes(0xd0, 0xcf, 0x11, 0xe0), 'not-csv-old-excel'],
-    ['a PDF', Buffer.from('%PDF-1.7\n'), 'not-csv-pdf'],
-    ['HTML', Buffer.from('\n <html><table>'), 'not-csv-html'],
-    ['XML', Buffer.from('<?xml version="1.0"?>'), 'not-csv-html'],
-    ['JSON', Buffer.from('[{"date": "2021-08-28"}]'), 'not-csv'],
+    ['an XLSX', archive('[Content_Types].xml'), 'is-opendocument'],
+    ['an ODS', archive('mimetypeapplication/vnd.oasis.opendocument.spreadsheet'), 'is-opendocument'],
+    ['a ZIP', archive('tokens.csv'), 'is-archive'],
+    ['an empty ZIP', bytes(0x50, 0x4b, 0x05, 0x06), 'is-archive'],
+    ['a gzip', bytes(0x1f, 0x8b), 'is-archive'],
+    ['an old XLS', bytes(0xd0, 0xcf, 0x11, 0xe0), 'is-old-workbook'],
+    ['a PDF', Buffer.from('%PDF-1.7\n'), 'is-pdf'],
+    ['HTML', Buffer.from('\n <html><table>'), 'is-web-page'],
+    ['XML', Buffer.from('<?xml version="1.0"?>'), 'is-web-page'],
+    ['JSON', Buffer.from('[{"date": "2021-08-28"}]'), 'not-a-table'],
   ])('%s is told by its content', (_, content, expected) => {
     expect(reason(content)).toBe(expected)
   })
 
   it('is answered with what to do', () => {
     for (const content of [archive('xl/'), bytes(0xd0, 0xcf, 0x11, 0xe0), Buffer.from('<html>')]) {
-      expect(faultsOf(decode(content))[0]?.message).toContain('"CSV UTF-8"')
+      expect(faultsOf(decode(content))[0]?.message).toContain('.xlsx')
     }
   })
 })

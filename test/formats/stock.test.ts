@@ -5,13 +5,13 @@ import { accepted, DKMM, file, IST, reasonsOf } from './sheet-files.ts'
 const HEADER = 'date,centre_id,vials_opened,vaccine,batch,doses_per_vial,doses_wasted'
 
 describe('a stock sheet', () => {
-  it('becomes the legs of its centre-days, the same in any order of its rows', () => {
+  it('becomes the legs of its centre-days, the same in any order of its rows', async () => {
     const rows = [
       '2021-08-28,DKMM,2,COVAXIN,B2,20,1',
       '2021-08-28,DKMM,5,COVISHIELD,B7,,',
       '2021-08-27,DKMM,0,,,,',
     ]
-    const read = accepted(parseStock(file(HEADER, ...rows), IST))
+    const read = accepted(await parseStock(file(HEADER, ...rows), IST))
     expect(read.legs).toEqual([
       {
         centreId: 'DKMM',
@@ -27,16 +27,16 @@ describe('a stock sheet', () => {
         ],
       },
     ])
-    expect(accepted(parseStock(file(HEADER, ...rows.toReversed()), IST)).legs).toEqual(read.legs)
+    expect(accepted(await parseStock(file(HEADER, ...rows.toReversed()), IST)).legs).toEqual(read.legs)
   })
 
-  it('may leave out date and centre where the upload has its own', () => {
-    expect(accepted(parseStock(file('vials', '5'), DKMM)).legs).toMatchObject([
+  it('may leave out date and centre where the upload has its own', async () => {
+    expect(accepted(await parseStock(file('vials', '5'), DKMM)).legs).toMatchObject([
       { centreId: 'DKMM', date: '2021-08-28', rows: [{ vialsOpened: 5 }] },
     ])
   })
 
-  it('is refused whole for bad counts, unknown centres and days that have not come', () => {
+  it('is refused whole for bad counts, unknown centres and days that have not come', async () => {
     const bytes = file(
       HEADER,
       '2021-08-28,DKMM,-1,,,,',
@@ -45,7 +45,7 @@ describe('a stock sheet', () => {
       '2021-08-29,DKMM,1,,,,',
     )
     const context = { ...IST, today: '2021-08-28', knownCentres: new Set(['DKMM']) }
-    expect(reasonsOf(parseStock(bytes, context))).toEqual([
+    expect(reasonsOf(await parseStock(bytes, context))).toEqual([
       [2, 'vials_opened', 'negative-number'],
       [3, 'vials_opened', 'missing-value'],
       [3, 'doses_per_vial', 'not-a-number'],
@@ -54,7 +54,7 @@ describe('a stock sheet', () => {
     ])
   })
 
-  it('is refused without a row', () => {
-    expect(reasonsOf(parseStock(file(HEADER), DKMM))).toEqual([[1, null, 'no-rows']])
+  it('is refused without a row', async () => {
+    expect(reasonsOf(await parseStock(file(HEADER), DKMM))).toEqual([[1, null, 'no-rows']])
   })
 })

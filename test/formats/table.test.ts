@@ -72,9 +72,9 @@ describe('CSV text', () => {
     ['not closed', `${HEADER}\n1,2,3\n1,"2,3\n4,5,6\n`, 3],
     ['closed too early', `${HEADER}\n1,"2"x,3\n`, 2],
     ['inside a text', `${HEADER}\n1,2,3\n\n1,Dr "Raju" P,3\n`, 4],
-  ])('is refused as not-csv with the row where a quote is %s, and without its words', (_, text, row) => {
+  ])('is refused with the row where a quote is %s, and without its words', (_, text, row) => {
     const [fault, ...others] = faultsOf(read(text))
-    expect(fault).toMatchObject({ row, column: null, value: null, reason: 'not-csv' })
+    expect(fault).toMatchObject({ row, column: null, value: null, reason: 'broken-quote' })
     expect(fault?.message).not.toContain('Raju')
     expect(others).toEqual([])
   })
@@ -82,12 +82,12 @@ describe('CSV text', () => {
   it('finds its separator, and so the row, where a quote is broken near the header', () => {
     expect(faultsOf(read('date;centre_id;token_no\n28-08-2021;"A;1\n28-08-2021;A;2\n'))[0]).toMatchObject({
       row: 2,
-      reason: 'not-csv',
+      reason: 'broken-quote',
     })
   })
 
-  it('is refused as not-csv where it has no columns', () => {
-    expect(faultsOf(read('Dear sir\nplease find the register below\n'))[0]?.reason).toBe('not-csv')
+  it('is refused as not-a-table where it has no columns', () => {
+    expect(faultsOf(read('Dear sir\nplease find the register below\n'))[0]?.reason).toBe('not-a-table')
   })
 
   it.each(['', '\n\n', ' \r\n\t\n', ',,\n,,\n', '\ufeff\n'])(

@@ -8,9 +8,9 @@ const TOTALS = 'date,centre_id,tokens_issued,deferred,left'
 const register = (...rows: readonly string[]) => file(HEADER, ...rows)
 
 describe('a register', () => {
-  it('becomes the rows of its centre-day', () => {
+  it('becomes the rows of its centre-day', async () => {
     const bytes = register(`2021-08-28,DKMM,1,${REF},1,COVISHIELD,10:05,vaccinated,Nurse`)
-    expect(accepted(parseTokens(bytes, IST))).toEqual({
+    expect(accepted(await parseTokens(bytes, IST))).toEqual({
       rowCount: 1,
       warnings: [],
       ignoredColumns: [],
@@ -36,26 +36,26 @@ describe('a register', () => {
     })
   })
 
-  it('may be in Marathi, digits and all', () => {
+  it('may be in Marathi, digits and all', async () => {
     const bytes = file(
       'दिनांक;केंद्र क्रमांक;टोकन क्रमांक;लाभार्थी आयडी;डोस;वेळ;स्थिती',
       '२८-०८-२०२१;DKMM;५५;४१३७१८००००००५५;पहिला डोस;१०:०५;निघून गेले',
     )
-    expect(accepted(parseTokens(bytes, IST)).sheets[0]?.sheet).toMatchObject({
+    expect(accepted(await parseTokens(bytes, IST)).sheets[0]?.sheet).toMatchObject({
       rows: [
         { tokenNo: '55', ref: REF, dose: 1, issuedAt: Date.parse('2021-08-28T04:35:00Z'), outcome: 'left' },
       ],
     })
   })
 
-  it('may leave everything but date, centre and number empty', () => {
-    expect(accepted(parseTokens(register('2021-08-28,DKMM,1,,,,,,'), IST)).sheets[0]?.sheet).toEqual({
+  it('may leave everything but date, centre and number empty', async () => {
+    expect(accepted(await parseTokens(register('2021-08-28,DKMM,1,,,,,,'), IST)).sheets[0]?.sheet).toEqual({
       kind: 'register',
       rows: [{ tokenNo: '1', ref: '', dose: null, vaccine: '', issuedAt: null, outcome: 'vaccinated' }],
     })
   })
 
-  it('of many centres and dates is the same value in any order of its rows', () => {
+  it('of many centres and dates is the same value in any order of its rows', async () => {
     const rows = [
       `2021-08-29,A,1,${REF},1,,,,`,
       `2021-08-28,B,10,${REF},1,,,,`,
@@ -64,17 +64,17 @@ describe('a register', () => {
       '2021-08-28,A,T-2,,,,11:00,,',
       '2021-08-28,A,T-2,,,,10:00,,',
     ]
-    const forwards = accepted(parseTokens(register(...rows), IST)).sheets
+    const forwards = accepted(await parseTokens(register(...rows), IST)).sheets
     expect(forwards.map(({ date, centreId }) => `${date} ${centreId}`)).toEqual([
       '2021-08-28 A',
       '2021-08-28 B',
       '2021-08-29 A',
     ])
-    expect(accepted(parseTokens(register(...rows.toReversed()), IST)).sheets).toEqual(forwards)
+    expect(accepted(await parseTokens(register(...rows.toReversed()), IST)).sheets).toEqual(forwards)
   })
 
-  it('may leave out date and centre where the upload has its own', () => {
-    const [sheet] = accepted(parseTokens(file('token_no,time', '1,10:05'), DKMM)).sheets
+  it('may leave out date and centre where the upload has its own', async () => {
+    const [sheet] = accepted(await parseTokens(file('token_no,time', '1,10:05'), DKMM)).sheets
     expect(sheet).toMatchObject({
       centreId: 'DKMM',
       date: '2021-08-28',
@@ -82,30 +82,30 @@ describe('a register', () => {
     })
   })
 
-  it('without a row says that nobody came where the upload has its own centre and date, with a warning', () => {
-    expect(accepted(parseTokens(register(), DKMM))).toMatchObject({
+  it('without a row says that nobody came where the upload has its own centre and date, with a warning', async () => {
+    expect(accepted(await parseTokens(register(), DKMM))).toMatchObject({
       sheets: [{ centreId: 'DKMM', date: '2021-08-28', sheet: { kind: 'register', rows: [] } }],
       warnings: [{ reason: 'no-rows' }],
     })
-    expect(reasonsOf(parseTokens(register(), IST))).toEqual([[1, null, 'no-rows']])
+    expect(reasonsOf(await parseTokens(register(), IST))).toEqual([[1, null, 'no-rows']])
   })
 
-  it('warns of a reference id of unusual length, without repeating it', () => {
-    const { warnings } = accepted(parseTokens(register('2021-08-28,DKMM,1,4137180000,,,,,'), IST))
+  it('warns of a reference id of unusual length, without repeating it', async () => {
+    const { warnings } = accepted(await parseTokens(register('2021-08-28,DKMM,1,4137180000,,,,,'), IST))
     expect(warnings).toMatchObject([{ row: 2, column: 'beneficiary_ref', reason: 'ref-unusual-length' }])
     expect(JSON.stringify(warnings)).not.toContain('4137180000')
   })
 
-  it('names the columns of totals that it does not read', () => {
+  it('names the columns of totals that it does not read', async () => {
     const bytes = file('date,centre_id,token_no,deferred,Remarks', '2021-08-28,DKMM,1,3,x')
-    expect(accepted(parseTokens(bytes, IST)).ignoredColumns).toEqual(['Remarks', 'deferred'])
+    expect(accepted(await parseTokens(bytes, IST)).ignoredColumns).toEqual(['Remarks', 'deferred'])
   })
 })
 
 describe('a totals sheet', () => {
-  it('becomes the counts of its centre-day, its parts 0 where empty', () => {
+  it('becomes the counts of its centre-day, its parts 0 where empty', async () => {
     const bytes = file(TOTALS, '28/08/2021,DKMM,"1,23,456",5,', '28/08/2021,WARD7,०,,')
-    expect(accepted(parseTokens(bytes, IST)).sheets).toEqual([
+    expect(accepted(await parseTokens(bytes, IST)).sheets).toEqual([
       {
         centreId: 'DKMM',
         date: '2021-08-28',
@@ -115,8 +115,8 @@ describe('a totals sheet', () => {
     ])
   })
 
-  it('may leave out date and centre where the upload has its own', () => {
-    expect(accepted(parseTokens(file('tokens_issued', '55'), DKMM)).sheets).toMatchObject([
+  it('may leave out date and centre where the upload has its own', async () => {
+    expect(accepted(await parseTokens(file('tokens_issued', '55'), DKMM)).sheets).toMatchObject([
       { centreId: 'DKMM', date: '2021-08-28', sheet: { kind: 'totals', issued: 55 } },
     ])
   })
@@ -128,14 +128,14 @@ describe('a totals sheet', () => {
     ['55,-2,', 'deferred', 'negative-number', '-2'],
     ['55,,2.5', 'left', 'not-a-number', '2.5'],
     ['5,3,3', 'tokens_issued', 'parts-exceed-total', '5'],
-  ])('with %s is refused at %s: %s', (cells, column, reason, value) => {
-    const faults = faultsOf(parseTokens(file(TOTALS, `2021-08-28,DKMM,${cells}`), IST))
+  ])('with %s is refused at %s: %s', async (cells, column, reason, value) => {
+    const faults = faultsOf(await parseTokens(file(TOTALS, `2021-08-28,DKMM,${cells}`), IST))
     expect(faults).toMatchObject([{ row: 2, column, reason, value }])
   })
 
-  it('has one row for a centre-day', () => {
+  it('has one row for a centre-day', async () => {
     const row = '2021-08-28,DKMM,55,,'
-    expect(reasonsOf(parseTokens(file(TOTALS, row, '2021-08-27,DKMM,5,,', row), IST))).toEqual([
+    expect(reasonsOf(await parseTokens(file(TOTALS, row, '2021-08-27,DKMM,5,,', row), IST))).toEqual([
       [4, 'tokens_issued', 'repeated-totals'],
     ])
   })
@@ -144,35 +144,35 @@ describe('a totals sheet', () => {
 describe('a file with registers and totals', () => {
   const BOTH = 'date,centre_id,token_no,tokens_issued'
 
-  it('may have one kind for one centre-day and the other for another', () => {
+  it('may have one kind for one centre-day and the other for another', async () => {
     const bytes = file(BOTH, '2021-08-28,A,1,', '2021-08-28,B,,55')
-    expect(accepted(parseTokens(bytes, IST)).sheets.map(({ sheet }) => sheet.kind)).toEqual([
+    expect(accepted(await parseTokens(bytes, IST)).sheets.map(({ sheet }) => sheet.kind)).toEqual([
       'register',
       'totals',
     ])
   })
 
-  it('is refused where one centre-day has both', () => {
-    expect(reasonsOf(parseTokens(file(BOTH, '2021-08-28,A,1,', '2021-08-28,A,,55'), IST))).toEqual([
+  it('is refused where one centre-day has both', async () => {
+    expect(reasonsOf(await parseTokens(file(BOTH, '2021-08-28,A,1,', '2021-08-28,A,,55'), IST))).toEqual([
       [3, 'tokens_issued', 'register-and-totals'],
     ])
-    expect(reasonsOf(parseTokens(file(BOTH, '2021-08-28,A,,55', '2021-08-28,A,1,'), IST))).toEqual([
+    expect(reasonsOf(await parseTokens(file(BOTH, '2021-08-28,A,,55', '2021-08-28,A,1,'), IST))).toEqual([
       [3, 'token_no', 'register-and-totals'],
     ])
-    expect(reasonsOf(parseTokens(file(BOTH, '2021-08-28,A,1,55'), IST))).toEqual([
+    expect(reasonsOf(await parseTokens(file(BOTH, '2021-08-28,A,1,55'), IST))).toEqual([
       [2, 'tokens_issued', 'register-and-totals'],
     ])
   })
 
-  it('is refused where a row has neither', () => {
-    expect(reasonsOf(parseTokens(file(BOTH, '2021-08-28,A,,'), IST))).toEqual([
+  it('is refused where a row has neither', async () => {
+    expect(reasonsOf(await parseTokens(file(BOTH, '2021-08-28,A,,'), IST))).toEqual([
       [2, 'token_no', 'missing-value'],
     ])
   })
 })
 
 describe('a token sheet', () => {
-  it('is refused whole with every fault of every row', () => {
+  it('is refused whole with every fault of every row', async () => {
     const bytes = register(
       `30-02-2021,DKMM,1,${REF},1,,10:05,vaccinated,`,
       `2021-08-28,,2,${REF},none,,25:00,went,`,
@@ -181,7 +181,7 @@ describe('a token sheet', () => {
       `2021-08-28,DKMM,5,12345678901234567,1,,10:05,,,,surplus`,
       `2021-08-28,DKMM,6,${REF},1,,10:05,vaccinated,`,
     )
-    expect(reasonsOf(parseTokens(bytes, IST))).toEqual([
+    expect(reasonsOf(await parseTokens(bytes, IST))).toEqual([
       [2, 'date', 'bad-date'],
       [3, 'centre_id', 'missing-value'],
       [3, 'dose', 'bad-dose'],
@@ -194,85 +194,89 @@ describe('a token sheet', () => {
     ])
   })
 
-  it('takes rows that end in empty cells, as spreadsheets write them', () => {
-    expect(accepted(parseTokens(register('2021-08-28,DKMM,1,,,,,,,,,'), IST)).rowCount).toBe(1)
+  it('takes rows that end in empty cells, as spreadsheets write them', async () => {
+    expect(accepted(await parseTokens(register('2021-08-28,DKMM,1,,,,,,,,,'), IST)).rowCount).toBe(1)
   })
 
-  it('is refused where its header lacks a column', () => {
-    expect(reasonsOf(parseTokens(file('date,token_no', '2021-08-28,1'), IST))).toEqual([
+  it('is refused where its header lacks a column', async () => {
+    expect(reasonsOf(await parseTokens(file('date,token_no', '2021-08-28,1'), IST))).toEqual([
       [1, 'centre_id', 'missing-column'],
     ])
-    expect(reasonsOf(parseTokens(file('date,centre_id,dose', '2021-08-28,A,1'), IST))).toEqual([
+    expect(reasonsOf(await parseTokens(file('date,centre_id,dose', '2021-08-28,A,1'), IST))).toEqual([
       [1, 'token_no', 'missing-column'],
     ])
   })
 
-  it('is refused for rows of another centre or date than its own', () => {
+  it('is refused for rows of another centre or date than its own', async () => {
     const bytes = register('2021-08-28,WARD7,1,,,,,,', '2021-08-27,DKMM,2,,,,,,', '2021-08-28,DKMM,3,,,,,,')
-    expect(faultsOf(parseTokens(bytes, DKMM))).toMatchObject([
+    expect(faultsOf(await parseTokens(bytes, DKMM))).toMatchObject([
       { row: 2, column: 'centre_id', value: 'WARD7', reason: 'other-centre' },
       { row: 3, column: 'date', value: '2021-08-27', reason: 'other-date' },
     ])
   })
 
-  it('is refused for a day that has not come, and taken on it', () => {
+  it('is refused for a day that has not come, and taken on it', async () => {
     const bytes = register('29-08-2021,DKMM,1,,,,,,')
     const context = { ...IST, today: '2021-08-28' }
-    expect(reasonsOf(parseTokens(bytes, context))).toEqual([[2, 'date', 'future-date']])
-    expect(parseTokens(bytes, { ...IST, today: '2021-08-29' }).ok).toBe(true)
+    expect(reasonsOf(await parseTokens(bytes, context))).toEqual([[2, 'date', 'future-date']])
+    expect((await parseTokens(bytes, { ...IST, today: '2021-08-29' })).ok).toBe(true)
     const stoodIn = { ...DKMM, date: '2021-08-29' }
-    expect(reasonsOf(parseTokens(file('token_no', '1'), stoodIn))).toEqual([[2, 'date', 'future-date']])
+    expect(reasonsOf(await parseTokens(file('token_no', '1'), stoodIn))).toEqual([[2, 'date', 'future-date']])
   })
 
-  it('is refused for a centre that the district does not know, where it knows its centres', () => {
+  it('is refused for a centre that the district does not know, where it knows its centres', async () => {
     const bytes = register('2021-08-28,DKMN,1,,,,,,')
-    expect(parseTokens(bytes, IST).ok).toBe(true)
-    expect(faultsOf(parseTokens(bytes, { ...IST, knownCentres: new Set(['DKMM']) }))).toMatchObject([
+    expect((await parseTokens(bytes, IST)).ok).toBe(true)
+    expect(faultsOf(await parseTokens(bytes, { ...IST, knownCentres: new Set(['DKMM']) }))).toMatchObject([
       { row: 2, column: 'centre_id', value: 'DKMN', reason: 'unknown-centre' },
     ])
   })
 
-  it("is read by the district's own names and pattern", () => {
+  it("is read by the district's own names and pattern", async () => {
     const context = { ...DKMM, aliases: { token_no: ['Chit'] }, refPattern: '[A-Z]{2}\\d{4}' }
-    const read = parseTokens(file('Chit,ref id', '1,MH1234'), context)
+    const read = await parseTokens(file('Chit,ref id', '1,MH1234'), context)
     expect(accepted(read).sheets[0]?.sheet).toMatchObject({ rows: [{ tokenNo: '1', ref: 'MH1234' }] })
-    const [fault] = faultsOf(parseTokens(file('Chit,ref id', '1,xMH12345'), context))
+    const [fault] = faultsOf(await parseTokens(file('Chit,ref id', '1,xMH12345'), context))
     expect(fault).toMatchObject({ row: 2, column: 'beneficiary_ref', reason: 'bad-ref' })
     expect(fault?.message).toContain('the form that the district uses')
     expect(fault?.message).not.toMatch(/\d/)
-    const [usual] = faultsOf(parseTokens(file('token,ref id', '1,xMH12345'), DKMM))
+    const [usual] = faultsOf(await parseTokens(file('token,ref id', '1,xMH12345'), DKMM))
     expect(usual?.message).toContain('14 as a rule, 10 to 16 at most')
   })
 
-  it('holds at most 50,000 rows of a centre-day', () => {
+  it('holds at most 50,000 rows of a centre-day', async () => {
     const rows = Array.from({ length: MAX_CENTRE_DAY_ROWS + 1 }, (_, at) => `${at}`)
-    expect(reasonsOf(parseTokens(file('token_no', ...rows), DKMM))).toEqual([
+    expect(reasonsOf(await parseTokens(file('token_no', ...rows), DKMM))).toEqual([
       [null, 'centre_id', 'too-many-rows-in-centre-day'],
     ])
-    expect(accepted(parseTokens(file('token_no', ...rows.slice(1)), DKMM)).rowCount).toBe(MAX_CENTRE_DAY_ROWS)
+    expect(accepted(await parseTokens(file('token_no', ...rows.slice(1)), DKMM)).rowCount).toBe(
+      MAX_CENTRE_DAY_ROWS,
+    )
   })
 
-  it('has dates without a time, and texts of at most 200 characters', () => {
+  it('has dates without a time, and texts of at most 200 characters', async () => {
     const bytes = file(
       'date,centre_id,token_no,vaccine',
       '2021-08-28T10:00,A,1,',
       `2021-08-28,A,2,${'x'.repeat(201)}`,
     )
-    expect(reasonsOf(parseTokens(bytes, IST))).toEqual([
+    expect(reasonsOf(await parseTokens(bytes, IST))).toEqual([
       [2, 'date', 'bad-date'],
       [3, 'vaccine', 'text-too-long'],
     ])
   })
 
-  it('has ids that can be typed: no mark that turns the direction, no separator of lines', () => {
-    expect(reasonsOf(parseTokens(file('token_no,dose', '\u202e1,1', '2\u20283,1'), DKMM))).toEqual([
+  it('has ids that can be typed: no mark that turns the direction, no separator of lines', async () => {
+    expect(reasonsOf(await parseTokens(file('token_no,dose', '\u202e1,1', '2\u20283,1'), DKMM))).toEqual([
       [2, 'token_no', 'bad-id'],
       [3, 'token_no', 'bad-id'],
     ])
   })
 
-  it('has ids of at most 100 characters on one line', () => {
-    expect(reasonsOf(parseTokens(file('token_no,dose', '"1\n2",1', `${'x'.repeat(101)},1`), DKMM))).toEqual([
+  it('has ids of at most 100 characters on one line', async () => {
+    expect(
+      reasonsOf(await parseTokens(file('token_no,dose', '"1\n2",1', `${'x'.repeat(101)},1`), DKMM)),
+    ).toEqual([
       [2, 'token_no', 'bad-id'],
       [3, 'token_no', 'bad-id'],
     ])

@@ -19,7 +19,7 @@ const totalsIn = ({ warnings }: { readonly warnings: readonly { reason: string; 
   warnings.filter(({ reason }) => reason === 'total-row').map(({ row }) => row)
 
 describe('a total row of a register', () => {
-  it.each(WORDS)('is known by %s as its token number, its centre or its first cell', (word) => {
+  it.each(WORDS)('is known by %s as its token number, its centre or its first cell', async (word) => {
     const bytes = file(
       REGISTER,
       GOOD,
@@ -28,13 +28,13 @@ describe('a total row of a register', () => {
       `,,${word},55,,,`,
       `${word},,,,,,50`,
     )
-    const read = accepted(parseTokens(bytes, IST))
+    const read = accepted(await parseTokens(bytes, IST))
     expect(totalsIn(read)).toEqual([3, 4, 5, 6])
     expect(read.sheets).toMatchObject([{ centreId: 'A', sheet: { rows: [{ tokenNo: '1' }] } }])
   })
 
-  it('is known in an upload of its own centre and date', () => {
-    const read = accepted(parseTokens(file('token_no,time', '1,10:05', 'Total,', ',Total 2'), DKMM))
+  it('is known in an upload of its own centre and date', async () => {
+    const read = accepted(await parseTokens(file('token_no,time', '1,10:05', 'Total,', ',Total 2'), DKMM))
     expect([read.rowCount, totalsIn(read)]).toEqual([1, [3, 4]])
   })
 
@@ -42,39 +42,41 @@ describe('a total row of a register', () => {
     ['a reference id', `2021-08-28,A,Total,${REF},,,`],
     ['a time', '2021-08-28,A,Total,,,10:05,'],
     ['an outcome', '2021-08-28,A,Total,,,,left'],
-  ])('is none, and a fault, where it has %s', (_, row) => {
-    expect(reasonsOf(parseTokens(file(REGISTER, GOOD, row), IST))).toEqual([
+  ])('is none, and a fault, where it has %s', async (_, row) => {
+    expect(reasonsOf(await parseTokens(file(REGISTER, GOOD, row), IST))).toEqual([
       [3, 'token_no', 'total-in-register'],
     ])
   })
 
-  it('is none, and a fault, where a person has a total for a centre', () => {
+  it('is none, and a fault, where a person has a total for a centre', async () => {
     const bytes = file(REGISTER, `2021-08-28,Total,5,${REF},,,`)
-    expect(reasonsOf(parseTokens(bytes, IST))).toEqual([[2, 'centre_id', 'total-in-register']])
+    expect(reasonsOf(await parseTokens(bytes, IST))).toEqual([[2, 'centre_id', 'total-in-register']])
     const both = file(`${REGISTER},tokens_issued`, `2021-08-28,Total,,${REF},,,,58`)
-    expect(reasonsOf(parseTokens(both, IST))).toEqual([[2, 'centre_id', 'total-in-register']])
+    expect(reasonsOf(await parseTokens(both, IST))).toEqual([[2, 'centre_id', 'total-in-register']])
   })
 
-  it('is none where the person’s row begins with a total in a column that nobody reads', () => {
-    const read = accepted(parseTokens(file(`Remarks,${REGISTER}`, `Total,${GOOD}`), IST))
+  it('is none where the person’s row begins with a total in a column that nobody reads', async () => {
+    const read = accepted(await parseTokens(file(`Remarks,${REGISTER}`, `Total,${GOOD}`), IST))
     expect([read.rowCount, read.warnings]).toEqual([1, []])
   })
 })
 
 describe('a total row of counts', () => {
-  it('invents no centre', () => {
-    const tokens = accepted(parseTokens(file(TOTALS, '2021-08-28,A,3', '2021-08-28,Total,3'), IST))
+  it('invents no centre', async () => {
+    const tokens = accepted(await parseTokens(file(TOTALS, '2021-08-28,A,3', '2021-08-28,Total,3'), IST))
     expect(tokens.sheets.map(({ centreId }) => centreId)).toEqual(['A'])
     expect(totalsIn(tokens)).toEqual([3])
     const header = 'date,centre_id,vials_opened'
-    const stock = accepted(parseStock(file(header, '2021-08-28,A,3', '2021-08-28,एकूण,3'), IST))
+    const stock = accepted(await parseStock(file(header, '2021-08-28,A,3', '2021-08-28,एकूण,3'), IST))
     expect(stock.legs.map(({ centreId }) => centreId)).toEqual(['A'])
   })
 
-  it('is not the row of a centre that is called so', () => {
+  it('is not the row of a centre that is called so', async () => {
     const bytes = file('centre_id,date,tokens_issued', 'TOTAL12,2021-08-28,3', 'Total 3,2021-08-28,3')
-    expect(accepted(parseTokens(bytes, IST)).sheets.map(({ centreId }) => centreId)).toEqual(['TOTAL12'])
-    const centres = accepted(parseCentres(file('centre_id,name', 'TOTAL12,Ward 12', 'Total,1'), IST))
+    expect(accepted(await parseTokens(bytes, IST)).sheets.map(({ centreId }) => centreId)).toEqual([
+      'TOTAL12',
+    ])
+    const centres = accepted(await parseCentres(file('centre_id,name', 'TOTAL12,Ward 12', 'Total,1'), IST))
     expect(centres.centres.map(({ centreId }) => centreId)).toEqual(['TOTAL12'])
   })
 })
@@ -82,8 +84,8 @@ describe('a total row of counts', () => {
 describe('a row of a feed', () => {
   it.each(['TOTAL12', 'total-5', 'Total', 'Total: 5'])(
     'with a centre and a date is one, be it called %s',
-    (id) => {
-      const read = accepted(parseCertificates(file(FEED, `${id},DKMM,28-08-2021,,`), IST))
+    async (id) => {
+      const read = accepted(await parseCertificates(file(FEED, `${id},DKMM,28-08-2021,,`), IST))
       expect(read.rows).toMatchObject([{ certificateId: id }])
       expect(read.warnings).toEqual([])
     },
@@ -91,9 +93,9 @@ describe('a row of a feed', () => {
 
   it.each(['Total', 'GRAND TOTAL:', 'एकूण', 'कुल'])(
     'that says %s and lacks a centre or a date is a total',
-    (word) => {
+    async (word) => {
       const read = accepted(
-        parseCertificates(file(FEED, `${word},,,71,`, `,${word},,71,`, `${word},A,71,,`), IST),
+        await parseCertificates(file(FEED, `${word},,,71,`, `,${word},,71,`, `${word},A,71,,`), IST),
       )
       expect([read.rowCount, totalsIn(read), read.quarantined]).toEqual([0, [2, 3, 4], []])
     },
@@ -101,18 +103,18 @@ describe('a row of a feed', () => {
 
   it.each(['TOTAL12,DKMM,,,', 'total-5,,,,', 'Total: 5,,,,', `Total,,2021-08-28,${REF},`, 'Total,,,,10:05'])(
     'is quarantined and no total where it reads %s',
-    (row) => {
-      const read = accepted(parseCertificates(file(FEED, row), IST))
+    async (row) => {
+      const read = accepted(await parseCertificates(file(FEED, row), IST))
       expect(read.quarantined).toMatchObject([{ row: 2 }])
       expect(totalsIn(read)).toEqual([])
     },
   )
 
-  it('of bookings with a total for its centre is a total, unless it names a person', () => {
+  it('of bookings with a total for its centre is a total, unless it names a person', async () => {
     const header = 'date,centre_id,beneficiary_ref'
     const bytes = file(header, '2021-08-28,Total,55', `2021-08-28,A,${REF}`)
-    const read = accepted(parseBookings(bytes, { ...IST, knownCentres: new Set(['A']) }))
+    const read = accepted(await parseBookings(bytes, { ...IST, knownCentres: new Set(['A']) }))
     expect([read.rowCount, totalsIn(read)]).toEqual([1, [2]])
-    expect(accepted(parseBookings(file(header, `2021-08-28,Total,${REF}`), IST)).rowCount).toBe(1)
+    expect(accepted(await parseBookings(file(header, `2021-08-28,Total,${REF}`), IST)).rowCount).toBe(1)
   })
 })
