@@ -1,5 +1,6 @@
 import { acceptFeed } from '../../lib/application/accept-feed.ts'
 import { acceptSheet } from '../../lib/application/accept-sheet.ts'
+import { sourceOf } from '../../lib/application/byte-source.ts'
 import type { Deps } from '../../lib/application/deps.ts'
 import { centreIdSchema, dateSchema, legSchema } from '../../lib/contracts/api.ts'
 import type { Fault } from '../../lib/formats/faults.ts'
@@ -30,7 +31,7 @@ export async function ingest({ key, bytes, by }: Arrival, deps: Deps): Promise<I
   }
   const accepted =
     target.kind === 'feed'
-      ? await acceptFeed({ bytes, by }, deps)
+      ? await acceptFeed({ leg: 'certificates', source: sourceOf(bytes), by }, deps)
       : await acceptSheet({ ...target.place, bytes, final: false, by }, deps)
   if (accepted.ok) return { outcome: 'accepted', ...accepted.value }
   const { faults } = accepted.refusal

@@ -1,10 +1,11 @@
 import type { CentreDayReport, Counts, Outcome, Severity } from '../domain/report.ts'
-import type { IsoDate } from '../domain/rows.ts'
+import type { IsoDate, Leg } from '../domain/rows.ts'
 import type { Refusal } from '../formats/faults.ts'
 import { type ParsedCertificates, parseCertificates } from '../formats/parse.ts'
 import { ok, type Result } from '../runtime/result.ts'
 import { sha256Of } from './accept-version.ts'
 import { applyStagedFeed, bringsNews, type FeedShare, type RefusedShare, sharesOf } from './apply-feed.ts'
+import { type ByteSource, bytesOf } from './byte-source.ts'
 import type { Deps } from './deps.ts'
 import { inParallel } from './in-parallel.ts'
 import { judgeInline, PATIENCE_MS } from './judge-inline.ts'
@@ -27,6 +28,16 @@ export interface FeedReceipt extends Omit<Receipt, 'counts' | 'findings'> {
   readonly refused: readonly RefusedShare[]
 }
 
+/** A file of many centre-days, as somebody hands it in. */
+export interface HandedFeed {
+  readonly leg: Leg
+  readonly source: ByteSource
+  /** Id of the person or machine. */
+  readonly by: string
+  /** The feed states the whole truth for each centre and date in it. */
+  readonly replace?: boolean
+}
+
 const LEASE_MS = 60_000
 const PARALLEL = 32
 
@@ -35,12 +46,13 @@ const PARALLEL = 32
  * centre-day is touched; results are stored when all of it is applied. Sent again, it changes nothing.
  */
 export async function acceptFeed(
-  { bytes, by }: { readonly bytes: Uint8Array; readonly by: string },
+  { source, by }: HandedFeed,
   deps: Deps,
 ): Promise<Result<Accepted<FeedReceipt>, Refusal>> {
+  const bytes = await bytesOf(source)
   const sha256 = sha256Of(bytes)
   const rawKey = `raw/feeds/certificates/${sha256}`
-  await deps.rawFiles.keep(rawKey, bytes)
+  await deps.rawFiles.keep(rawKey, source, sha256)
   const parsed = await parseCertificates(bytes, parseContextOf(deps))
   if (!parsed.ok) return parsed
   const shares = sharesOf(parsed.value.rows)
@@ -56,7 +68,10 @@ export async function acceptFeed(
 
 /** Goes on with a feed whose process died; called by the sweep when its lease has run out. */
 export async function resumeFeed(feed: Feed, deps: Deps): Promise<void> {
-  const parsed = await parseCertificates(await deps.rawFiles.read(feed.rawKey), parseContextOf(deps))
+  const parsed = await parseCertificates(
+    await bytesOf(await deps.rawFiles.open(feed.rawKey)),
+    parseContextOf(deps),
+  )
   const shares = parsed.ok ? sharesOf(parsed.value.rows) : []
   await applyStagedFeed(feed, shares, deps)
   await judgeShares(shares, deps)

@@ -4,6 +4,7 @@ import type { Head, LegVersion } from '../domain/head.ts'
 import { type Refusal, refusalOf } from '../formats/faults.ts'
 import { ok, type Result, refuse } from '../runtime/result.ts'
 import { headOf, sha256Of, storeVersion } from './accept-version.ts'
+import { sourceOf } from './byte-source.ts'
 import type { Deps } from './deps.ts'
 import { judgeInline } from './judge-inline.ts'
 import { knownContent } from './known-content.ts'
@@ -26,7 +27,7 @@ export interface Upload extends SheetBytes {
 export async function acceptSheet(upload: Upload, deps: Deps): Promise<Result<Accepted, Refusal>> {
   const { centreId, date, leg, bytes } = upload
   const sha256 = sha256Of(bytes)
-  await deps.rawFiles.keep(`raw/sheets/${centreId}/${date}/${leg}/${sha256}`, bytes)
+  await deps.rawFiles.keep(`raw/sheets/${centreId}/${date}/${leg}/${sha256}`, sourceOf(bytes), sha256)
   const read = await readSheet(upload, deps)
   if (!read.ok) return read
   const sheet = read.value

@@ -4,7 +4,7 @@ import { acceptSheet } from '../../lib/application/accept-sheet.ts'
 import { sweep } from '../../lib/application/sweep.ts'
 import { Crash, type CrashPoint, crashingStore } from '../support/crash.ts'
 import { useEmbeddedDynamoDb } from '../support/embedded.ts'
-import { certificateRows, feed, register } from '../support/files.ts'
+import { certificateRows, feed, handed, register } from '../support/files.ts'
 import { newSystem, type TestSystem } from '../support/system.ts'
 import { expectLedger, expectNoStaleResult } from '../support/truth.ts'
 
@@ -29,10 +29,7 @@ async function handIn(system: TestSystem): Promise<readonly string[]> {
     final: true,
     by: 'operator',
   }
-  for (const step of [
-    () => acceptSheet(tokens, system),
-    () => acceptFeed({ bytes: FEED, by: 'registry' }, system),
-  ]) {
+  for (const step of [() => acceptSheet(tokens, system), () => acceptFeed(handed(FEED), system)]) {
     try {
       await step()
       answered.push('2xx')

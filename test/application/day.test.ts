@@ -4,7 +4,7 @@ import { acceptSheet, type Upload } from '../../lib/application/accept-sheet.ts'
 import { changeSuspension } from '../../lib/application/change-suspension.ts'
 import { findBreak } from '../../lib/domain/ledger.ts'
 import { useEmbeddedDynamoDb } from '../support/embedded.ts'
-import { certificateRows, certificates, feed, register } from '../support/files.ts'
+import { certificateRows, certificates, feed, handed, register } from '../support/files.ts'
 import { newSystem, type TestSystem } from '../support/system.ts'
 
 const database = useEmbeddedDynamoDb()
@@ -23,10 +23,7 @@ async function dayOfTheFakes(): Promise<TestSystem> {
   system.at('2021-08-28', '13:00')
   await acceptSheet(tokens(register(55)), system)
   await acceptFeed(
-    {
-      bytes: feed(certificateRows(55), certificateRows(16, { from: 1001, by: 'amc-admin' })),
-      by: 'registry',
-    },
+    handed(feed(certificateRows(55), certificateRows(16, { from: 1001, by: 'amc-admin' }))),
     system,
   )
   return system
@@ -84,10 +81,10 @@ describe('the day of 28 August 2021', () => {
     const system = await dayOfTheFakes()
     const before = await system.store.outbox.due(Date.UTC(2022, 0), 100)
     const rows = [...certificateRows(55), ...certificateRows(16, { from: 1001, by: 'amc-admin' })]
-    const again = await acceptFeed({ bytes: feed(rows), by: 'registry' }, system)
+    const again = await acceptFeed(handed(feed(rows)), system)
     expect(again).toMatchObject({ ok: true, value: { replay: true } })
     const reversed = feed([...rows].reverse())
-    await Promise.all([1, 2].map(() => acceptFeed({ bytes: reversed, by: 'registry' }, system)))
+    await Promise.all([1, 2].map(() => acceptFeed(handed(reversed), system)))
     expect(await system.store.outbox.due(Date.UTC(2022, 0), 100)).toEqual(before)
     expect((await system.store.head('DKMM', '2021-08-28'))?.legs.certificates?.version).toBe(1)
   })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { acceptFeed } from '../../lib/application/accept-feed.ts'
 import { acceptSheet } from '../../lib/application/accept-sheet.ts'
 import { useEmbeddedDynamoDb } from '../support/embedded.ts'
-import { feed } from '../support/files.ts'
+import { feed, handed } from '../support/files.ts'
 import { newSystem, type TestSystem } from '../support/system.ts'
 import { expectNoStaleResult } from '../support/truth.ts'
 
@@ -64,7 +64,7 @@ async function handIn(given: Step, system: TestSystem): Promise<void> {
     )
     const file = feed(rows)
     const text = new TextDecoder().decode(file).replace('issued_by\n', 'issued_by,status\n')
-    await acceptFeed({ bytes: new TextEncoder().encode(text), by: 'registry' }, system)
+    await acceptFeed(handed(new TextEncoder().encode(text)), system)
     return
   }
   const { centreId, date, final } = given

@@ -3,7 +3,14 @@ import { acceptFeed } from '../../lib/application/accept-feed.ts'
 import { acceptSheet } from '../../lib/application/accept-sheet.ts'
 import { changeSuspension } from '../../lib/application/change-suspension.ts'
 import { useEmbeddedDynamoDb } from '../support/embedded.ts'
-import { CERTIFICATE_HEADER, certificateRows, certificates, feed, register } from '../support/files.ts'
+import {
+  CERTIFICATE_HEADER,
+  certificateRows,
+  certificates,
+  feed,
+  handed,
+  register,
+} from '../support/files.ts'
 import { newSystem, OFFICIALS, type TestSystem } from '../support/system.ts'
 
 const database = useEmbeddedDynamoDb()
@@ -26,7 +33,7 @@ async function breach(system: TestSystem, date: string): Promise<void> {
   const sheet = { centreId: 'DKMM', date, leg: 'tokens' as const, bytes: register(20, { date }) }
   await acceptSheet({ ...sheet, final: true, by: 'operator' }, system)
   const bytes = feed(certificateRows(20, { date }), certificateRows(9, { date, from: 900 }))
-  await acceptFeed({ bytes, by: 'registry' }, system)
+  await acceptFeed(handed(bytes), system)
 }
 
 describe('a district with as many officials as it may have', () => {
@@ -83,7 +90,7 @@ describe('a leg of a centre-day', () => {
   it('is refused alone where a feed would take it over the limit, and named in the receipt', async () => {
     const system = await newSystem(await database.newStore())
     await acceptSheet(upload(plain(0, 50_000)), system)
-    const answered = await acceptFeed({ bytes: certificates(3), by: 'registry' }, system)
+    const answered = await acceptFeed(handed(certificates(3)), system)
     const refused = [{ centreId: 'DKMM', date: DAY, reason: 'too-many-rows' }]
     expect(answered).toMatchObject({ ok: true, value: { receipt: { refused } } })
     expect(await system.store.activeFeeds()).toEqual([])

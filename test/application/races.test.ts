@@ -3,7 +3,7 @@ import { acceptFeed } from '../../lib/application/accept-feed.ts'
 import { acceptSheet } from '../../lib/application/accept-sheet.ts'
 import { sweep } from '../../lib/application/sweep.ts'
 import { useEmbeddedDynamoDb } from '../support/embedded.ts'
-import { certificateRows, certificates, feed, register } from '../support/files.ts'
+import { certificateRows, certificates, feed, handed, register } from '../support/files.ts'
 import { newSystem, type TestSystem } from '../support/system.ts'
 import { expectLedger, expectNoStaleResult } from '../support/truth.ts'
 
@@ -80,7 +80,7 @@ describe('writers at the same moment', () => {
     }
     await Promise.all(
       all.map((client, number) =>
-        number === 0 ? acceptSheet(tokens, client) : acceptFeed({ bytes, by: 'registry' }, client),
+        number === 0 ? acceptSheet(tokens, client) : acceptFeed(handed(bytes), client),
       ),
     )
     await sweep('sweep', all[0]!, { orphaned: true })

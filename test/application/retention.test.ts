@@ -7,7 +7,7 @@ import { judgeInline } from '../../lib/application/judge-inline.ts'
 import { readReport } from '../../lib/application/read-report.ts'
 import { sweep } from '../../lib/application/sweep.ts'
 import { useEmbeddedDynamoDb } from '../support/embedded.ts'
-import { certificateRows, certificates, feed, register } from '../support/files.ts'
+import { certificateRows, certificates, feed, handed, register } from '../support/files.ts'
 import { newSystem } from '../support/system.ts'
 
 const database = useEmbeddedDynamoDb()
@@ -46,7 +46,7 @@ describe('rows past their retention', () => {
     const store = database.openStore(table)
     system.at('2022-12-01', '12:00')
     const bytes = feed(certificateRows(2), certificateRows(3, { date: '2022-12-01' }))
-    expect(await acceptFeed({ bytes, by: 'registry' }, { ...system, store })).toMatchObject({ ok: true })
+    expect(await acceptFeed(handed(bytes), { ...system, store })).toMatchObject({ ok: true })
     expect(await store.activeFeeds()).toEqual([])
     expect((await store.head('DKMM', '2022-12-01'))?.result?.counts.certificates).toBe(3)
     expect((await store.head('DKMM', OLD))?.legs.certificates).toMatchObject({ version: 2, rows: 2 })

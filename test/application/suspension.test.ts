@@ -5,7 +5,7 @@ import { changeSuspension } from '../../lib/application/change-suspension.ts'
 import { handleIncident } from '../../lib/application/command-incident.ts'
 import { escalateDue } from '../../lib/application/escalate.ts'
 import { useEmbeddedDynamoDb } from '../support/embedded.ts'
-import { certificateRows, feed, register } from '../support/files.ts'
+import { certificateRows, feed, handed, register } from '../support/files.ts'
 import { newSystem, type TestSystem } from '../support/system.ts'
 import { expectNoStaleResult } from '../support/truth.ts'
 
@@ -33,13 +33,7 @@ const tokens = (system: TestSystem, count: number, date = DAY, from = 1) =>
     system,
   )
 const fakes = (system: TestSystem, count: number, date = DAY) =>
-  acceptFeed(
-    {
-      bytes: feed(certificateRows(20, { date }), certificateRows(count, { date, from: 900 })),
-      by: 'registry',
-    },
-    system,
-  )
+  acceptFeed(handed(feed(certificateRows(20, { date }), certificateRows(count, { date, from: 900 }))), system)
 const toldIds = async ({ store }: TestSystem) => store.outbox.due(NOBODY_EVER, 1000)
 
 describe('a suspension that the system proposed', () => {
@@ -118,7 +112,7 @@ describe('the ladder', () => {
     const n8 = feed(certificateRows(9, { centreId: 'N8', from: 700 }))
     const sheet = { centreId: 'N8', date: DAY, leg: 'tokens' as const, final: true, by: 'operator' }
     await acceptSheet({ ...sheet, bytes: register(1, { centreId: 'N8' }) }, system)
-    await acceptFeed({ bytes: n8, by: 'registry' }, system)
+    await acceptFeed(handed(n8), system)
     system.at(DAY, '13:31')
     const incident: TestSystem['store']['incident'] = (id) =>
       id.startsWith('DKMM') && failing ? Promise.reject(new Error('gone')) : system.store.incident(id)
@@ -167,7 +161,7 @@ describe('a feed', () => {
       },
     }
     const bytes = feed(certificateRows(5), certificateRows(5, { centreId: 'N8' }))
-    const answered = await acceptFeed({ bytes, by: 'registry' }, { ...system, store: tooLarge })
+    const answered = await acceptFeed(handed(bytes), { ...system, store: tooLarge })
     expect(answered).toMatchObject({
       ok: true,
       value: { receipt: { refused: [{ centreId: 'N8', date: DAY, reason: 'too-many-rows' }] } },
@@ -190,10 +184,10 @@ describe('a feed', () => {
       return content.leg === 'certificates' ? content.rows[0]?.dose : null
     }
     for (const dose of [1, 2, 1]) {
-      await acceptFeed({ bytes: row(dose), by: 'registry' }, system)
+      await acceptFeed(handed(row(dose)), system)
       expect(await doseOf()).toBe(dose)
     }
-    const again = await acceptFeed({ bytes: row(1), by: 'registry' }, system)
+    const again = await acceptFeed(handed(row(1)), system)
     expect(again).toMatchObject({ ok: true, value: { replay: true } })
   })
 
@@ -205,7 +199,7 @@ describe('a feed', () => {
       { centreId: 'A', date: DAY, leg: 'certificates', bytes: empty, final: false, by: 'registry' },
       system,
     )
-    await acceptFeed({ bytes: feed(certificateRows(1, { centreId: 'B' })), by: 'registry' }, system)
+    await acceptFeed(handed(feed(certificateRows(1, { centreId: 'B' }))), system)
     expect((await system.store.head('DKMM', DAY))?.result?.counts.certificates).toBe(0)
     await expectNoStaleResult(DAY, DAY, system)
   })

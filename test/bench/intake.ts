@@ -8,7 +8,7 @@ import { ensureTable } from '../../lib/adapters/dynamodb/table-definition.ts'
 import { startEmbeddedDynamoDb } from '../../lib/adapters/local/embedded-dynamodb.ts'
 import { acceptFeed } from '../../lib/application/accept-feed.ts'
 import { acceptSheet } from '../../lib/application/accept-sheet.ts'
-import { certificateRows, feed, register } from '../support/files.ts'
+import { certificateRows, feed, handed, register } from '../support/files.ts'
 import { newSystem, type TestSystem } from '../support/system.ts'
 import { meteredClient } from './metered-client.ts'
 
@@ -65,7 +65,7 @@ async function load(names: readonly string[], system: TestSystem): Promise<void>
       const bytes = register(TOKENS, { centreId, date, from: personOf(date) })
       await acceptQuietly({ centreId, date, bytes }, system)
     }
-    await acceptFeed({ bytes: feed(rows), by: 'registry' }, system)
+    await acceptFeed(handed(feed(rows)), system)
   }
 }
 

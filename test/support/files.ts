@@ -1,3 +1,7 @@
+import type { HandedFeed } from '../../lib/application/accept-feed.ts'
+import { sourceOf } from '../../lib/application/byte-source.ts'
+import type { Leg } from '../../lib/domain/rows.ts'
+
 /** Files as centres and registries hand them in, for tests. */
 
 const two = (n: number): string => String(n).padStart(2, '0')
@@ -55,4 +59,12 @@ export function certificateRows(
     const at = `${date}T${clock(542 + 4 * index)}:00+05:30`
     return `${id},${centreId},${date},${refOf(centreId, person)},1,${at},${by}`
   })
+}
+
+/** As the registry hands it in. */
+export function handed(
+  bytes: Uint8Array,
+  { leg = 'certificates', replace = false }: { readonly leg?: Leg; readonly replace?: boolean } = {},
+): HandedFeed {
+  return { leg, source: sourceOf(bytes), by: 'registry', replace }
 }

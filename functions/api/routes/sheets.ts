@@ -1,5 +1,6 @@
 import { acceptFeed, type FeedReceipt } from '../../../lib/application/accept-feed.ts'
 import { acceptSheet } from '../../../lib/application/accept-sheet.ts'
+import { sourceOf } from '../../../lib/application/byte-source.ts'
 import type { Accepted, Receipt } from '../../../lib/application/receipt.ts'
 import {
   centreIdSchema,
@@ -79,7 +80,9 @@ export const putFeed: Route = {
   handle: async (request, deps) => {
     const file = readFile(request)
     if (!file.ok) return file.refusal
-    return answerOf(await acceptFeed({ bytes: file.value, by: request.caller.id }, deps))
+    return answerOf(
+      await acceptFeed({ leg: 'certificates', source: sourceOf(file.value), by: request.caller.id }, deps),
+    )
   },
 }
 

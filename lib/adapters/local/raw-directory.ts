@@ -1,19 +1,20 @@
 import { randomUUID } from 'node:crypto'
-import { access, mkdir, open, readFile, rename } from 'node:fs/promises'
+import { access, mkdir, open, rename } from 'node:fs/promises'
 import { dirname, join, normalize } from 'node:path'
 import type { RawFiles } from '../../application/raw-files.ts'
+import { fileSource } from './file-source.ts'
 
 /** Raw files in a directory: written beside, flushed to the disk, then renamed, so that none is ever half there. */
 export function rawDirectory(directory: string): RawFiles {
   return {
-    keep: async (key, bytes) => {
+    keep: async (key, source) => {
       const path = inside(directory, key)
       if (await exists(path)) return
       await mkdir(dirname(path), { recursive: true })
       const partial = `${path}.${randomUUID()}.partial`
       const file = await open(partial, 'wx')
       try {
-        await file.writeFile(bytes)
+        for await (const piece of source.read()) await file.write(piece)
         await file.sync()
       } finally {
         await file.close()
@@ -21,7 +22,7 @@ export function rawDirectory(directory: string): RawFiles {
       await rename(partial, path)
       await syncDirectory(dirname(path))
     },
-    read: (key) => readFile(inside(directory, key)),
+    open: (key) => fileSource(inside(directory, key)),
   }
 }
 

@@ -1,4 +1,6 @@
-import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3'
+import { Readable } from 'node:stream'
+import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3'
+import type { ByteSource } from '../../application/byte-source.ts'
 import type { RawFiles } from '../../application/raw-files.ts'
 
 /**
@@ -7,14 +9,30 @@ import type { RawFiles } from '../../application/raw-files.ts'
  */
 export function rawBucket(client: S3Client, bucket: string): RawFiles {
   return {
-    keep: async (key, bytes) => {
+    keep: async (key, source, sha256) => {
       await client.send(
-        new PutObjectCommand({ Bucket: bucket, Key: key, Body: bytes, ChecksumAlgorithm: 'SHA256' }),
+        new PutObjectCommand({
+          Bucket: bucket,
+          Key: key,
+          Body: Readable.from(source.read(), { objectMode: false }),
+          ContentLength: source.size,
+          ChecksumSHA256: Buffer.from(sha256, 'hex').toString('base64'),
+        }),
       )
     },
-    read: async (key) => {
-      const { Body: body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }))
-      return body!.transformToByteArray()
+    open: (key) => objectSource(client, bucket, key),
+  }
+}
+
+/** An object, fetched anew each time that it is read. Throws where there is none. */
+export async function objectSource(client: S3Client, bucket: string, key: string): Promise<ByteSource> {
+  const at = { Bucket: bucket, Key: key }
+  const { ContentLength: size = 0 } = await client.send(new HeadObjectCommand(at))
+  return {
+    size,
+    async *read() {
+      const { Body: body } = await client.send(new GetObjectCommand(at))
+      yield* body as AsyncIterable<Uint8Array>
     },
   }
 }

@@ -7,7 +7,7 @@ import type { Change, Store } from '../../../lib/application/store.ts'
 import { parsePolicy } from '../../../lib/contracts/policy.ts'
 import { Crash, crashingStore } from '../../support/crash.ts'
 import { useEmbeddedDynamoDb } from '../../support/embedded.ts'
-import { certificateRows, certificates, feed, register } from '../../support/files.ts'
+import { certificateRows, certificates, feed, handed, register } from '../../support/files.ts'
 import { newSystem, type TestSystem } from '../../support/system.ts'
 
 const database = useEmbeddedDynamoDb()
@@ -67,7 +67,7 @@ describe('a sweep', () => {
       certificateRows(2, { centreId: 'N8' }),
     )
     const dying = crashingStore(system.store, { commit: 3, written: true })
-    await expect(acceptFeed({ bytes, by: 'registry' }, { ...system, store: dying })).rejects.toThrow(Crash)
+    await expect(acceptFeed(handed(bytes), { ...system, store: dying })).rejects.toThrow(Crash)
     const [feedBefore] = await system.store.activeFeeds()
     expect(feedBefore).toBeDefined()
 
