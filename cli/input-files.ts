@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs'
+import { MAX_BYTES } from '../lib/formats/decode.ts'
 import { ok, type Result, refuse } from '../lib/runtime/result.ts'
 
 const UNREADABLE: Readonly<Record<string, string>> = {
@@ -9,25 +10,50 @@ const UNREADABLE: Readonly<Record<string, string>> = {
   EPERM: 'This file may not be read by you.',
 }
 
-/**
- * The bytes of a file, at most `limit + 1` of them, so that whoever judges its size need not be handed all of it.
- * Refused with a sentence where it cannot be read.
- */
-export async function readInput(
+/** Pieces of a file in their order. */
+export type Pieces = AsyncIterable<Uint8Array>
+
+const PIECE = 1024 * 1024
+
+/** The bytes of a file, or a sentence where it cannot be read. */
+export function readInput(path: string): Promise<Result<Uint8Array, string>> {
+  return withInput(path, readStream)
+}
+
+/** Reads a file of any size piece by piece. Refused with a sentence where it cannot be read. */
+export async function withInput<T>(
   path: string,
-  limit = Number.POSITIVE_INFINITY,
-): Promise<Result<Uint8Array, string>> {
+  read: (file: Pieces) => Promise<T>,
+): Promise<Result<T, string>> {
   try {
-    return ok(await readStream(createReadStream(path, { end: limit })))
+    return ok(await read(createReadStream(path, { highWaterMark: PIECE })))
   } catch (error) {
-    return refuse(reasonOf(error as NodeJS.ErrnoException, UNREADABLE))
+    return refuse(whyUnreadable(error))
   }
+}
+
+/** A sheet, which is read whole: at most one byte more than is taken, so that its size is judged and not held. */
+export async function readSheetBytes(file: Pieces): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = []
+  let size = 0
+  for await (const piece of file) {
+    pieces.push(piece)
+    size += piece.length
+    if (size > MAX_BYTES) break
+  }
+  return Buffer.concat(pieces).subarray(0, MAX_BYTES + 1)
 }
 
 export async function readStream(stream: AsyncIterable<Uint8Array | string>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   for await (const chunk of stream) chunks.push(Buffer.from(chunk))
   return Buffer.concat(chunks)
+}
+
+/** The sentence for an error that came while a file was read; what is no error of the file system is thrown on. */
+export function whyUnreadable(error: unknown): string {
+  if (!(error instanceof Error) || !('syscall' in error)) throw error
+  return reasonOf(error as NodeJS.ErrnoException, UNREADABLE)
 }
 
 /** The sentence for an error of the file system. */

@@ -8,6 +8,8 @@ type Command = (args: readonly string[], io: Io) => Promise<number>
 // Each is loaded when it is called: a reconciliation need not wait for the server's libraries.
 const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['reconcile', async (args, io) => (await import('./reconcile/command.ts')).reconcileCommand(args, io)],
+  ['template', async (args, io) => (await import('./template/command.ts')).templateCommand(args, io)],
+  ['check', async (args, io) => (await import('./check/command.ts')).checkCommand(args, io)],
   ['verify', async (args, io) => (await import('./verify.ts')).verifyCommand(args, io)],
   ['serve', serveCommand],
   ['help', help],

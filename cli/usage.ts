@@ -13,16 +13,52 @@ Files may hold many centres and many dates; all of them serve, --date chooses wh
   --stock FILE...          vials opened; a later file replaces an earlier one for its centre-days
   --centres FILE           the district's centres: any other centre is then unknown
   --policy FILE.json       what the district decides for itself; what is left out has its default
+  --district FILE.json     a district file: its own names of columns, its reference ids, its
+                           facilities, and its policy where --policy gives none
   --as-of TIMESTAMP        as it was known then, such as 2021-08-28T13:00; without an offset on
                            the district's clock. Left out: cut-off has just passed
   --replace                each certificate and booking file states the whole truth for the
                            centres and dates in it
   --format text|json       text for people (default), json for machines
   --out FILE               write the report there, whole or not at all
+  --lang en|hi|mr          language of what is said about the files; left out, the terminal's
 
 Exit status: 0 all balanced, or no row is of these days, with a warning; 1 at least one breach or
 incomplete; 2 input refused (every fault on standard error, nothing on standard output); 64 wrong
 usage.
+`
+
+const TEMPLATE = `milaan template tokens|certificates|bookings|stock|centres [options]
+
+Writes the Excel workbook that a centre fills in: its header, columns formatted so that no id is
+rounded and no date turned round, lists to choose from, and a sheet that says how to fill it in.
+
+  --lang en|hi|mr  its language; left out, the terminal's, else English
+  --totals         of tokens: counts for each centre and day in place of a register
+  --centre ID      a sheet of this centre alone: the column is left out and the centre stands above
+  --date DATE      a sheet of this day alone, likewise, such as 2021-08-28. What leaves columns out
+                   is handed in for that centre and day; reconcile takes files with all columns
+  --out FILE       write it there; left out, a file named for what it is, in this folder
+
+A file that is there already is never overwritten.
+
+Exit status: 0 written; 2 it cannot be written; 64 wrong usage.
+`
+
+const CHECK = `milaan check FILE --leg tokens|certificates|bookings|stock|centres [options]
+
+Says of a file what handing it in would: what is read of it, or every fault with its row, its
+column and what to change. Nothing is sent or written anywhere. FILE may be - for standard input.
+
+  --leg LEG             what the file holds
+  --centre ID           the centre that it is handed in for: rows of another are faults, and a token
+                        or stock sheet may leave the column out
+  --date DATE           the day that it is handed in for, likewise, such as 2021-08-28
+  --district FILE.json  a district file: its own names of columns, its reference ids, its facilities
+  --lang en|hi|mr       language of what is said; left out, the terminal's, then the district's
+  --format text|json    text for people (default), json for machines
+
+Exit status: 0 it would be accepted; 2 it would be refused, or cannot be read; 64 wrong usage.
 `
 
 const VERIFY = `milaan verify FILE...
@@ -52,6 +88,8 @@ const ALL = `milaan COMMAND
 Tallies vaccination tokens with certificates, and tells officials when they differ.
 
   reconcile     tally the files of a day, or of several
+  template      write the Excel workbook that a centre fills in
+  check         say what is wrong with a file, before it is handed in
   verify        check the hash chain of a centre's ledger
   serve         run a whole district on this machine
   help COMMAND  more about one of them
@@ -59,7 +97,14 @@ Tallies vaccination tokens with certificates, and tells officials when they diff
 `
 
 /** Of one command, or of all. */
-export const USAGE = { all: ALL, reconcile: RECONCILE, verify: VERIFY, serve: SERVE } as const
+export const USAGE = {
+  all: ALL,
+  reconcile: RECONCILE,
+  template: TEMPLATE,
+  check: CHECK,
+  verify: VERIFY,
+  serve: SERVE,
+} as const
 export type Topic = keyof typeof USAGE
 
 export const usageOf = (topic: Topic): string => `Usage: ${USAGE[topic]}`

@@ -8,7 +8,9 @@ import { findingsOf } from './validation.ts'
 
 /** `cdk synth -c district=NAME`: the templates of one district; any finding or warning on them fails it. */
 const app = new App()
-composeDistrict(app, readSetting(app), bundleFunctions(join(app.outdir, 'bundles')))
+const setting = readSetting(app)
+const codeFor = bundleFunctions(join(app.outdir, 'bundles'), { beside: setting.besideCode })
+composeDistrict(app, setting, codeFor)
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
 
 const findings = findingsOf(app.synth().directory)

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, join, posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Construct } from 'constructs'
 import * as z from 'zod'
@@ -8,13 +8,18 @@ import { type DistrictConfig, parseDistrict } from '../lib/contracts/district.ts
 const DISTRICTS = fileURLToPath(new URL('districts', import.meta.url))
 
 /** Lambda takes 4 KB of environment in all; the names of table, buckets and topics need their share. */
-const LARGEST_FILE = 3_000
+const MOST_IN_ENVIRONMENT = 3_000
+/** Where Lambda unpacks the code, and what lies beside it. */
+const CODE_FOLDER = '/var/task'
+const DISTRICT_FILE = 'district.json'
 
 /** What one deployment is made of, all of it data. */
 export interface Setting {
   readonly config: DistrictConfig
-  /** The district file without its white space, as the functions find it in `MILAAN_DISTRICT`. */
-  readonly districtJson: string
+  /** How the functions find the district file (`lib/runtime/env.ts`). */
+  readonly districtEnvironment: Readonly<Record<string, string>>
+  /** Files that go into the code of every function, by name: the district file, where an environment cannot hold it. */
+  readonly besideCode: Readonly<Record<string, string>>
   /** USD a month at which the account stops sending SMS; AWS sets 1 until it is asked for more. */
   readonly smsSpendLimitUsd: number
   /** Where people come back to after signing in: `https://`, or `http://localhost`. */
@@ -37,10 +42,14 @@ export function readSetting(scope: Construct): Setting {
 }
 
 /** Throws `z.ZodError` with the path of every fault in the file. */
-export function readDistrict(name: string): Pick<Setting, 'config' | 'districtJson'> {
-  const path = join(DISTRICTS, `${name}.json`)
-  if (!knownDistricts().includes(name) || !existsSync(path)) {
-    throw new Error(`No district '${name}' in infra/districts; there are: ${knownDistricts().join(', ')}.`)
+export function readDistrict(
+  name: string,
+  folder = DISTRICTS,
+): Pick<Setting, 'config' | 'districtEnvironment' | 'besideCode'> {
+  const known = districtsIn(folder)
+  const path = join(folder, `${name}.json`)
+  if (!known.includes(name) || !existsSync(path)) {
+    throw new Error(`No district '${name}' in infra/districts; there are: ${known.join(', ')}.`)
   }
   const file: unknown = JSON.parse(readFileSync(path, 'utf8'))
   const config = parseDistrict(file)
@@ -49,22 +58,22 @@ export function readDistrict(name: string): Pick<Setting, 'config' | 'districtJs
       `infra/districts/${name}.json names its district '${config.district}'; the two must be equal.`,
     )
   }
-  return { config, districtJson: compact(name, file) }
+  return { config, ...placeFile(JSON.stringify(file)) }
 }
 
-function compact(name: string, file: unknown): string {
-  const json = JSON.stringify(file)
-  const size = Buffer.byteLength(json)
-  if (size > LARGEST_FILE) {
-    throw new Error(
-      `infra/districts/${name}.json has ${size} bytes; a function's environment holds ${LARGEST_FILE} of it.`,
-    )
+/** Without its white space: in the environment as far as it fits, else in a file that goes with the code. */
+function placeFile(json: string): Pick<Setting, 'districtEnvironment' | 'besideCode'> {
+  if (Buffer.byteLength(json) <= MOST_IN_ENVIRONMENT) {
+    return { districtEnvironment: { MILAAN_DISTRICT: json }, besideCode: {} }
   }
-  return json
+  return {
+    districtEnvironment: { MILAAN_DISTRICT_FILE: posix.join(CODE_FOLDER, DISTRICT_FILE) },
+    besideCode: { [DISTRICT_FILE]: json },
+  }
 }
 
-function knownDistricts(): readonly string[] {
-  return readdirSync(DISTRICTS)
+function districtsIn(folder: string): readonly string[] {
+  return readdirSync(folder)
     .filter((file) => file.endsWith('.json'))
     .map((file) => basename(file, '.json'))
 }

@@ -1,4 +1,4 @@
-import { applyBookings } from '../../lib/domain/bookings.ts'
+import { applyBookings, replaceBookings } from '../../lib/domain/bookings.ts'
 import { compareText } from '../../lib/domain/ids.ts'
 import type { BookingLeg, BookingRow } from '../../lib/domain/rows.ts'
 
@@ -13,8 +13,8 @@ export function mergeBookings(
   const merged = new Map<string, BookingLeg>()
   for (const leg of feeds.flat()) {
     const key = `${leg.date} ${leg.centreId}`
-    const known = replace ? [] : (merged.get(key)?.rows ?? [])
-    merged.set(key, { ...leg, rows: applyBookings(known, [...leg.rows].sort(cancelledLast)) })
+    const apply = replace ? replaceBookings : applyBookings
+    merged.set(key, { ...leg, rows: apply(merged.get(key)?.rows ?? [], [...leg.rows].sort(cancelledLast)) })
   }
   return [...merged.values()]
 }

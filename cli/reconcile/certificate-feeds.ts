@@ -5,25 +5,24 @@ import type { CertificateLeg, CertificateRow } from '../../lib/domain/rows.ts'
  * with one id counts, the core decides over the whole district, and only of those that are seen at its `asOf`.
  *
  * With `replace` each feed states the whole truth for each centre and date in it. A row that it omits there stops
- * counting and stays on record, which is what a revoked one does; unless its id lives on in another row.
+ * counting and stays on record.
  */
 export function legsOfFeeds(
   feeds: readonly (readonly CertificateRow[])[],
   replace: boolean,
 ): readonly CertificateLeg[] {
   const live = new Map<string, CertificateRow[]>()
-  const withdrawn: CertificateRow[] = []
+  const omittedRows: CertificateRow[] = []
   for (const [index, feed] of feeds.entries()) {
     for (const [key, share] of byCentreDay(feed)) {
       const known = live.get(key) ?? []
       const [kept, omitted] = replace ? split(known, share) : [known, []]
       for (const row of share) kept.push({ ...row, received: index + 1 })
-      for (const row of omitted) withdrawn.push(row)
+      for (const row of omitted) omittedRows.push({ ...row, status: 'omitted', received: index + 1 })
       live.set(key, kept)
     }
   }
-  const rows = [...live.values()].flat()
-  return toLegs(withdrawn.length === 0 ? rows : [...rows, ...onRecordOnly(withdrawn, rows)])
+  return toLegs([...[...live.values()].flat(), ...omittedRows])
 }
 
 /** The known rows whose ids the share has too, and those it omits. */
@@ -36,16 +35,6 @@ function split(
   const omitted: CertificateRow[] = []
   for (const row of known) (stated.has(row.certificateId) ? kept : omitted).push(row)
   return [kept, omitted]
-}
-
-function onRecordOnly(
-  withdrawn: readonly CertificateRow[],
-  live: readonly CertificateRow[],
-): readonly CertificateRow[] {
-  const ids = new Set(live.map(({ certificateId }) => certificateId))
-  return withdrawn
-    .filter(({ certificateId }) => !ids.has(certificateId))
-    .map((row) => ({ ...row, status: 'revoked' }))
 }
 
 function toLegs(rows: readonly CertificateRow[]): readonly CertificateLeg[] {

@@ -1,6 +1,7 @@
 import { reconcile } from '../../lib/domain/reconcile.ts'
 import type { Report } from '../../lib/domain/report.ts'
 import { type Io, STATUS } from '../io.ts'
+import { terminalLanguage } from '../language.ts'
 import { usageOf } from '../usage.ts'
 import { wrongUsage } from '../wrong-usage.ts'
 import { nothingHeld } from './nothing-held.ts'
@@ -24,7 +25,7 @@ export async function reconcileCommand(args: readonly string[], io: Io): Promise
 }
 
 async function run(request: ReconcileRequest, io: Io): Promise<number> {
-  const notices = new Notices()
+  const notices = new Notices(request.language ?? terminalLanguage(io.env) ?? 'en')
   const read = await readDistrict(request, io.clock.now(), notices)
   for (const line of [...notices.warnings, ...notices.faults]) io.stderr.write(`${line}\n`)
   if (notices.faults.length > 0) return STATUS.refused

@@ -1,10 +1,18 @@
-import type { Fault, Warning } from '../../lib/formats/faults.ts'
+import { type Fault, inLanguage, type Warning } from '../../lib/formats/faults.ts'
+import type { Language } from '../../lib/formats/language.ts'
+import { columnText } from '../../lib/formats/messages.ts'
+import { counted, FILE_WORDS } from '../file-words.ts'
 import { printable } from '../printable.ts'
 
 /** Everything that is to be said of the files on standard error, in the order in which it was found. */
 export class Notices {
   readonly #faults: string[] = []
   readonly #warnings: string[] = []
+  readonly #language: Language
+
+  constructor(language: Language = 'en') {
+    this.#language = language
+  }
 
   get faults(): readonly string[] {
     return this.#faults
@@ -20,24 +28,41 @@ export class Notices {
   }
 
   refuseAll(file: string, faults: readonly Fault[]): void {
-    for (const fault of faults) this.refuse(file, `${placed(fault, fault.value)} [${fault.reason}]`)
+    for (const fault of faults) {
+      this.refuse(file, `${placed(fault, fault.value, this.#language)} [${fault.reason}]`)
+    }
   }
 
   warn(file: string, sentence: string): void {
-    this.#warnings.push(printable(`warning: ${file}: ${sentence}`))
+    this.#warnings.push(printable(`${FILE_WORDS[this.#language].warning}: ${file}: ${sentence}`))
   }
 
   warnAll(file: string, warnings: readonly Warning[]): void {
-    for (const warning of warnings) this.warn(file, placed(warning, null))
+    for (const warning of warnings) this.warn(file, placed(warning, null, this.#language))
+  }
+
+  warnOfIgnored(file: string, columns: readonly string[]): void {
+    if (columns.length > 0) {
+      this.warn(file, `${FILE_WORDS[this.#language].ignored}: ${columns.join(', ')}.`)
+    }
+  }
+
+  warnOfQuarantined(file: string, rows: number): void {
+    if (rows === 0) return
+    if (this.#language !== 'en') this.warn(file, counted(FILE_WORDS[this.#language].quarantined, rows))
+    else {
+      const [s, are] = rows === 1 ? ['', 'is'] : ['s', 'are']
+      this.warn(file, `${rows} row${s} cannot be read and ${are} not counted; the report lists them.`)
+    }
   }
 }
 
 /** `row 3, column date, "2021-13-45": sentence`, without what is not known. */
-function placed(
-  { row, column, message }: Pick<Fault, 'row' | 'column' | 'message'>,
-  value: string | null,
-): string {
-  const place = [row === null ? [] : `row ${row}`, column === null ? [] : `column ${column}`]
+function placed(told: Fault | Warning, value: string | null, language: Language): string {
+  const { row, column, message } = inLanguage(told, language)
+  const words = FILE_WORDS[language]
+  const named = column === null || language === 'en' ? column : columnText(column, language)
+  const place = [row === null ? [] : `${words.row} ${row}`, named === null ? [] : `${words.column} ${named}`]
   const shown = value === null ? [] : `"${value}"`
   const where = [...place, shown].flat().join(', ')
   return where === '' ? message : `${where}: ${message}`

@@ -4,6 +4,7 @@ import type { IsoDate } from '../../lib/domain/rows.ts'
 import { readDate } from '../../lib/formats/dates.ts'
 import { createClock, readDateTime } from '../../lib/formats/times.ts'
 import { ok, type Result, refuse } from '../../lib/runtime/result.ts'
+import { languageAsked } from '../language.ts'
 import type { ReconcileRequest } from './request.ts'
 import { readWords, type Words } from './words.ts'
 
@@ -24,7 +25,9 @@ function toRequest({ singles, files, replace }: Words): Result<ReconcileRequest,
   if (!days.ok) return days
   const format = readFormat(singles.format ?? 'text')
   if (!format.ok) return format
-  const { centres = null, policy = null, out = null, 'as-of': asOf = null } = singles
+  const language = languageAsked(singles.lang)
+  if (!language.ok) return language
+  const { centres = null, policy = null, district = null, out = null, 'as-of': asOf = null } = singles
   if (asOf !== null && !isTimestamp(asOf)) {
     return refuse(
       `--as-of ${asOf} is not a timestamp: write it as 2021-08-28T13:00 or 2021-08-28T13:00:00+05:30.`,
@@ -33,11 +36,25 @@ function toRequest({ singles, files, replace }: Words): Result<ReconcileRequest,
   if (files.tokens.length + files.certificates.length === 0) {
     return refuse('There is nothing to reconcile: give --tokens, --certificates or both.')
   }
-  const inputs = [...Object.values(files).flat(), ...[centres, policy].filter((path) => path !== null)]
+  const inputs = [
+    ...Object.values(files).flat(),
+    ...[centres, policy, district].filter((path) => path !== null),
+  ]
   if (out !== null && inputs.some((path) => resolve(path) === resolve(out))) {
     return refuse(`--out ${out} would overwrite a file that is read.`)
   }
-  return ok({ ...days.value, files, centres, policy, asOf, replace, format: format.value, out })
+  return ok({
+    ...days.value,
+    files,
+    centres,
+    policy,
+    district,
+    asOf,
+    replace,
+    language: language.value,
+    format: format.value,
+    out,
+  })
 }
 
 function readDays({ date, to = date }: Words['singles']): Result<{ from: IsoDate; to: IsoDate }, string> {

@@ -12,11 +12,12 @@ import {
   parseTokens,
 } from '../../lib/formats/parse.ts'
 import { createClock, readDateTime } from '../../lib/formats/times.ts'
+import { ANY_DISTRICT, type DistrictFormats, readDistrictFile } from '../district-file.ts'
 import { mergeBookings } from './booking-feeds.ts'
 import { legsOfFeeds } from './certificate-feeds.ts'
 import { inForce } from './in-force.ts'
 import type { Notices } from './notices.ts'
-import { type Read, readFiles } from './read-file.ts'
+import { type Read, readFiles, whole } from './read-file.ts'
 import { readPolicy } from './read-policy.ts'
 import type { ReconcileRequest } from './request.ts'
 
@@ -38,17 +39,23 @@ export async function readDistrict(
   notices: Notices,
 ): Promise<ReadDistrict> {
   const { files, replace } = request
-  const policy = await readPolicy(request.policy, notices)
+  const own = await readFormats(request.district, notices)
+  const policy = await readPolicy(request.policy, own.policy, notices)
   const { timeZone } = policy
   const asOf = request.asOf === null ? null : readDateTime(request.asOf, createClock(timeZone))!.instant
-  const centres = await readCentres(request.centres, { timeZone }, notices)
+  const centres = await readCentres(request.centres, { ...own.context, timeZone }, notices)
   const today = dateOf(Math.max(now, asOf ?? now), timeZone)
-  const context: ParseContext = { timeZone, today, ...(centres && { knownCentres: new Set(centres.keys()) }) }
+  const context: ParseContext = {
+    ...own.context,
+    timeZone,
+    today,
+    ...(centres && { knownCentres: new Set(centres.keys()) }),
+  }
 
-  const tokens = await readFiles(files.tokens, parseTokens, context, notices)
+  const tokens = await readFiles(files.tokens, whole(parseTokens), context, notices)
   const certificates = await readFiles(files.certificates, parseCertificates, context, notices)
   const bookings = await readFiles(files.bookings, parseBookings, context, notices)
-  const stock = await readFiles(files.stock, parseStock, context, notices)
+  const stock = await readFiles(files.stock, whole(parseStock), context, notices)
   const district: District = {
     tokens: tokenLegs(
       inForce(tokens, ({ sheets }) => sheets, notices),
@@ -68,6 +75,14 @@ export async function readDistrict(
   return { district, policy, asOf, quarantined: quarantinedOf([...certificates, ...bookings], notices) }
 }
 
+/** How the district's files are written; as anybody's are where its file is refused, so that reading goes on. */
+async function readFormats(file: string | null, notices: Notices): Promise<DistrictFormats> {
+  const read = await readDistrictFile(file)
+  if (read.ok) return read.value
+  for (const sentence of read.refusal) notices.refuse(file!, sentence)
+  return ANY_DISTRICT
+}
+
 type Sheets = readonly Omit<TokenLeg, 'final' | 'uploadedAt'>[]
 
 /** A file does not tell when it was uploaded, nor whether more will come. */
@@ -81,7 +96,7 @@ async function readCentres(
   notices: Notices,
 ): Promise<ReadonlyMap<string, Centre> | null> {
   if (file === null) return null
-  const [read] = await readFiles([file], parseCentres, context, notices)
+  const [read] = await readFiles([file], whole(parseCentres), context, notices)
   return read ? new Map(read.value.centres.map((centre) => [centre.centreId, centre])) : null
 }
 
@@ -89,14 +104,7 @@ function quarantinedOf(
   feeds: readonly Read<{ readonly quarantined: readonly Quarantined[] }>[],
   notices: Notices,
 ): readonly Quarantined[] {
-  for (const { file, value } of feeds) {
-    const rows = value.quarantined.length
-    if (rows > 0)
-      notices.warn(
-        file,
-        `${rows} row${rows === 1 ? '' : 's'} cannot be read and ${rows === 1 ? 'is' : 'are'} not counted; the report lists them.`,
-      )
-  }
+  for (const { file, value } of feeds) notices.warnOfQuarantined(file, value.quarantined.length)
   return feeds
     .flatMap(({ value }) => value.quarantined)
     .sort((a, b) => compareText(a.file, b.file) || a.row - b.row || compareText(a.reason, b.reason))

@@ -1,9 +1,8 @@
 import type { ParseContext } from '../../lib/formats/context.ts'
-import { MAX_FEED_BYTES } from '../../lib/formats/decode.ts'
 import type { Refusal } from '../../lib/formats/faults.ts'
 import type { Receipt } from '../../lib/formats/sheet.ts'
 import type { Result } from '../../lib/runtime/result.ts'
-import { readInput } from '../input-files.ts'
+import { type Pieces, readSheetBytes, withInput } from '../input-files.ts'
 import type { Notices } from './notices.ts'
 
 /** A file that was accepted, under the name by which it was given. */
@@ -12,7 +11,14 @@ export interface Read<T> {
   readonly value: T
 }
 
-type Parse<T> = (bytes: Uint8Array, context: ParseContext) => Promise<Result<T, Refusal>>
+type Parse<T> = (file: Pieces, context: ParseContext) => Promise<Result<T, Refusal>>
+
+/** A sheet is read whole, a feed piece by piece. */
+export function whole<T>(
+  parse: (bytes: Uint8Array, context: ParseContext) => Promise<Result<T, Refusal>>,
+): Parse<T> {
+  return async (file, context) => parse(await readSheetBytes(file), context)
+}
 
 /** Reads files one after the other; those that are refused are missing from the answer and told to `notices`. */
 export async function readFiles<T extends Receipt>(
@@ -35,19 +41,18 @@ async function readOne<T extends Receipt>(
   context: ParseContext,
   notices: Notices,
 ): Promise<T | null> {
-  const bytes = await readInput(file, MAX_FEED_BYTES)
-  if (!bytes.ok) {
-    notices.refuse(file, bytes.refusal)
+  const read = await withInput(file, (pieces) => parse(pieces, { ...context, file }))
+  if (!read.ok) {
+    notices.refuse(file, read.refusal)
     return null
   }
-  const parsed = await parse(bytes.value, { ...context, file })
+  const parsed = read.value
   if (!parsed.ok) {
     notices.refuseAll(file, parsed.refusal.faults)
     return null
   }
   const { warnings, ignoredColumns } = parsed.value
   notices.warnAll(file, warnings)
-  if (ignoredColumns.length > 0)
-    notices.warn(file, `Columns that are not read: ${ignoredColumns.join(', ')}.`)
+  notices.warnOfIgnored(file, ignoredColumns)
   return parsed.value
 }

@@ -4,9 +4,9 @@ import { DEFAULT_POLICY, type Policy } from '../../lib/domain/policy.ts'
 import { readInput } from '../input-files.ts'
 import type { Notices } from './notices.ts'
 
-/** The district's policy; the default one where none is given, and where it is refused, so that reading goes on. */
-export async function readPolicy(file: string | null, notices: Notices): Promise<Policy> {
-  if (file === null) return DEFAULT_POLICY
+/** The policy of a file; `otherwise` where none is given, the default where it is refused, so that reading goes on. */
+export async function readPolicy(file: string | null, otherwise: Policy, notices: Notices): Promise<Policy> {
+  if (file === null) return otherwise
   const bytes = await readInput(file)
   if (bytes.ok) return policyOf(bytes.value, file, notices)
   notices.refuse(file, bytes.refusal)

@@ -1,4 +1,5 @@
 import type { IsoDate } from '../../lib/domain/rows.ts'
+import type { Language } from '../../lib/formats/language.ts'
 
 /** What a command line of `milaan reconcile` asks for. */
 export interface ReconcileRequest {
@@ -7,9 +8,13 @@ export interface ReconcileRequest {
   readonly files: FileLists
   readonly centres: string | null
   readonly policy: string | null
+  /** A district file: how its files are written, and its policy where none is given by itself. */
+  readonly district: string | null
   /** ISO 8601, as written: without an offset it is of the district's clock, which the policy tells. */
   readonly asOf: string | null
   readonly replace: boolean
+  /** Of what is said about the files. Null: nobody asked for one. */
+  readonly language: Language | null
   readonly format: 'text' | 'json'
   readonly out: string | null
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { ok, type Result, refuse } from '../../lib/runtime/result.ts'
+import { plainSentence } from '../arguments.ts'
 import type { FileLists } from './request.ts'
 
 const OPTIONS = {
@@ -11,10 +12,12 @@ const OPTIONS = {
   stock: { type: 'string', multiple: true },
   centres: { type: 'string' },
   policy: { type: 'string' },
+  district: { type: 'string' },
   'as-of': { type: 'string' },
   replace: { type: 'boolean' },
   format: { type: 'string' },
   out: { type: 'string' },
+  lang: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const
 
@@ -76,12 +79,4 @@ function sortWords(words: Parsed): Result<Words, string> {
 
 function isList(name: Name): name is keyof FileLists {
   return 'multiple' in OPTIONS[name]
-}
-
-/** Node's own sentences go on with advice for another kind of program. */
-function plainSentence(error: unknown): string {
-  if (!(error instanceof TypeError)) throw error
-  const option = /'(-[^' ]*)/.exec(error.message)?.[1] ?? 'An option'
-  if (error.message.startsWith('Unknown option')) return `There is no option ${option}.`
-  return `${option} ${error.message.includes('does not take') ? 'takes no value' : 'needs a value'}.`
 }

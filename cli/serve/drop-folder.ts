@@ -1,10 +1,9 @@
 import type { Stats } from 'node:fs'
-import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { type Ingested, ingest } from '../../functions/ingest/ingest.ts'
+import { fileSource } from '../../lib/adapters/local/file-source.ts'
 import type { Deps } from '../../lib/application/deps.ts'
-import { MAX_FEED_BYTES } from '../../lib/formats/decode.ts'
-import { refusalOf } from '../../lib/formats/faults.ts'
 
 const OWN_FOLDERS = ['taken', 'refused']
 /** Bytes of a file's name that are kept of it, so that with its time in front it is still a name. */
@@ -42,31 +41,24 @@ export class DropFolder {
 
   /** A file that cannot be taken now is tried again at the next look, and keeps none of the others waiting. */
   async #consider(path: string, seen: Map<string, string>): Promise<void> {
-    const found = await stat(path)
-    const state = stateOf(found)
+    const state = stateOf(await stat(path))
     seen.set(path, state)
     if (this.#seen.get(path) !== state) return
-    const ingested = await this.#ingest(path, found)
+    const ingested = await this.#ingest(path)
     if (stateOf(await stat(path)) === state) await this.#putAway(path, ingested)
   }
 
-  async #ingest(path: string, { size }: Stats): Promise<Ingested> {
-    if (size > MAX_FEED_BYTES) {
-      return {
-        outcome: 'refused',
-        ...refusalOf('too-large', { hint: `${MAX_FEED_BYTES / 1024 / 1024} MiB` }),
-      }
-    }
+  async #ingest(path: string): Promise<Ingested> {
     const name = relative(this.#root, path)
     const key = name.includes('/') ? name : `feeds/certificates/${name}`
-    return ingest({ key, bytes: await readFile(path), by: 'drop' }, this.#deps)
+    return ingest({ key, open: () => fileSource(path), by: 'drop' }, this.#deps)
   }
 
   async #putAway(path: string, ingested: Ingested): Promise<void> {
     const folder = join(this.#root, ingested.outcome === 'accepted' ? 'taken' : 'refused')
     const time = new Date().toISOString().replaceAll(':', '-')
     const target = join(folder, `${time}-${shortened(relative(this.#root, path).replaceAll('/', '_'))}`)
-    await mkdir(folder, { recursive: true })
+    await mkdir(folder, { recursive: true, mode: 0o700 })
     await writeFile(`${target}.json`, `${JSON.stringify(ingested, null, 2)}\n`)
     await rename(path, target)
   }

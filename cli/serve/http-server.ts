@@ -1,17 +1,22 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { fromGateway, type GatewayEvent, toGateway } from '../../functions/api/gateway.ts'
+import type { ApiDeps } from '../../functions/api/http.ts'
 import { problem } from '../../functions/api/problem.ts'
 import { answer } from '../../functions/api/respond.ts'
 import type { TokenIssuer } from '../../lib/adapters/local/token-issuer.ts'
-import type { Deps } from '../../lib/application/deps.ts'
 import type { LocalRoutes } from './local-routes.ts'
+import type { LocalUploads } from './local-uploads.ts'
 
 /** Stands for the HTTP API: checks the token, makes the gateway's event, and calls the same function. */
 export interface LocalApi {
-  readonly deps: Deps
+  readonly deps: ApiDeps
   readonly issuer: TokenIssuer
   readonly local: LocalRoutes
+  readonly uploads: Pick<LocalUploads, 'post'>
 }
+
+/** Where the forms of uploads are sent: their files are written down as they come. */
+export const UPLOADS_PATH = '/local/uploads'
 
 /** What API Gateway and Lambda let through, before the function's own limit. */
 const MOST_BYTES = 6 * 1024 * 1024
@@ -45,10 +50,13 @@ export interface Sent {
 
 async function handle(request: IncomingMessage, api: LocalApi): Promise<Sent> {
   if (!OWN_HOSTS.test(request.headers.host ?? '')) return toGateway(problem('forbidden'))
+  const target = targetOf(request.url ?? '')
+  if (request.method === 'POST' && target?.pathname === UPLOADS_PATH) return api.uploads.post(request)
   const body = await readBody(request)
   if (!body)
-    return toGateway(problem('too-large', { detail: 'The body is over 4 MiB. Send fewer rows in one file.' }))
-  const target = targetOf(request.url ?? '')
+    return toGateway(
+      problem('too-large', { detail: 'The body is over 4 MiB. Announce it by POST /v1/uploads.' }),
+    )
   if (!target) return toGateway(problem('not-found'))
   const local = await api.local(request.method ?? 'GET', target.pathname, body)
   return local ?? callApi(gatewayEvent(request, target, body, api.issuer), api.deps)
@@ -65,7 +73,7 @@ function targetOf(url: string): Target | null {
 }
 
 /** The function as API Gateway calls it. */
-export async function callApi(event: GatewayEvent, deps: Deps): Promise<Sent> {
+export async function callApi(event: GatewayEvent, deps: ApiDeps): Promise<Sent> {
   return toGateway(await answer(fromGateway(event), deps))
 }
 

@@ -8,11 +8,13 @@ import type { Head } from '../../lib/domain/head.ts'
 import { VERSION } from '../../lib/runtime/version.ts'
 import { DataInUse } from './data-lock.ts'
 import { DropFolder } from './drop-folder.ts'
-import { httpServer } from './http-server.ts'
+import { httpServer, UPLOADS_PATH } from './http-server.ts'
+import { localPull } from './local-pull.ts'
 import { localRoutes } from './local-routes.ts'
 import { fileLogger } from './log-file.ts'
 import { narrator } from './play/narrator.ts'
 import { play } from './play/play.ts'
+import { retain } from './retention.ts'
 import { loadSample } from './sample.ts'
 import { readSettings, type Settings } from './settings.ts'
 import { type LocalSystem, startSystem } from './system.ts'
@@ -53,9 +55,12 @@ async function run(settings: Settings, io: ServeIo): Promise<void> {
     await play(system, io.sample, narrator({ store: deps.store, inbox, centres, explain, print: io.print }))
     await sweep('sweep', deps, { orphaned: true })
     await system.notifyOrphaned()
+    // Also of a process that never runs through a night.
+    await retain(settings.data, deps).catch(() => logger.warn('raw-files-not-forgotten'))
     await serveUntilStopped(system, settings, io, {
       deps,
       issuer,
+      uploads: system.uploads,
       local: localRoutes(inbox, issuer, deps.store),
     })
   } finally {
@@ -74,18 +79,27 @@ async function serveUntilStopped(
   const server = httpServer(api).listen(settings.port, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
+  const url = `http://127.0.0.1:${port}`
+  system.uploadForms.servedAt(`${url}${UPLOADS_PATH}`)
   system.stream.start()
+  const pull = localPull(settings, system.deps)
+  const watched = pull?.deps ?? system.deps
   const stopTimers = startTimers(
     [
       { name: 'drop', everyMs: 1000, run: () => drop.look() },
+      { name: 'uploads', everyMs: 1000, run: () => system.uploads.look() },
       { name: 'notify', everyMs: 60_000, run: () => system.notifyDue() },
-      { name: 'sweep', everyMs: 60_000, run: () => sweep('sweep', system.deps) },
-      { name: 'nightly', everyMs: 86_400_000, run: () => sweep('nightly', system.deps) },
+      { name: 'sweep', everyMs: 60_000, run: () => sweep('sweep', watched) },
+      ...(pull ? [{ name: 'pull', everyMs: 1000, run: () => pull.look() }] : []),
+      { name: 'nightly', everyMs: 86_400_000, run: () => sweep('nightly', watched) },
+      { name: 'retention', everyMs: 86_400_000, run: () => retain(settings.data, system.deps) },
     ],
     system.deps.logger,
   )
-  io.print(whereToGo(`http://127.0.0.1:${port}`, settings.data))
+  io.print(whereToGo(url, settings.data))
+  if (pull) io.print(`Fetching ${new URL(pull.config.url).host} every ${pull.config.everyMinutes} minutes.\n`)
   await io.stopped
+  pull?.stop()
   io.print('Stopping.')
   const closed = once(server, 'close')
   server.close()

@@ -1,5 +1,6 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { ApiDeps } from '../../functions/api/http.ts'
 import { answerEvent, type EventDeps } from '../../functions/notify/event.ts'
 import { notify } from '../../functions/notify/notify.ts'
 import districtFile from '../../infra/districts/aurangabad-mh.json' with { type: 'json' }
@@ -10,18 +11,22 @@ import { startEmbeddedDynamoDb } from '../../lib/adapters/local/embedded-dynamod
 import { type LocalInbox, localInbox } from '../../lib/adapters/local/inbox.ts'
 import { OutboxStream } from '../../lib/adapters/local/outbox-stream.ts'
 import { rawDirectory } from '../../lib/adapters/local/raw-directory.ts'
+import { temporarySpools } from '../../lib/adapters/local/temporary-spool.ts'
 import { type TokenIssuer, tokenIssuer } from '../../lib/adapters/local/token-issuer.ts'
-import type { Deps } from '../../lib/application/deps.ts'
+import { type LocalUploadForms, localUploadForms } from '../../lib/adapters/local/upload-forms.ts'
 import { escalateDue } from '../../lib/application/escalate.ts'
 import { parseDistrict } from '../../lib/contracts/district.ts'
 import type { Logger } from '../../lib/runtime/logger.ts'
 import { PlayableClock } from './clock.ts'
 import { lockData } from './data-lock.ts'
+import { LocalUploads } from './local-uploads.ts'
 import type { Settings } from './settings.ts'
 
 /** A whole district on one machine: the same functions as in AWS, on embedded parts. */
 export interface LocalSystem {
-  readonly deps: Deps
+  readonly deps: ApiDeps
+  readonly uploads: LocalUploads
+  readonly uploadForms: LocalUploadForms
   readonly clock: PlayableClock
   readonly inbox: LocalInbox
   readonly issuer: TokenIssuer
@@ -40,15 +45,24 @@ export async function startSystem(settings: Settings, logger: Logger): Promise<L
   const database = await openDatabase(settings)
   const client = localDynamoDbClient(database.endpoint)
   await ensureTable(client, TABLE_NAME)
-  const district = parseDistrict(districtFile)
+  // A feed is fetched in real time only (`local-pull.ts`): a day that is played must not find it stopped.
+  const { pull: _, ...district } = parseDistrict(districtFile)
   const clock = new PlayableClock()
-  const deps: Deps = {
+  const spool = join(settings.data, 'spool')
+  // What a killed process left behind is of no use to anybody.
+  await rm(spool, { recursive: true, force: true })
+  const uploadForms = await localUploadForms(settings.data)
+  const deps: ApiDeps = {
+    uploadForms,
     store: createStore({ client, tableName: TABLE_NAME, rowsDays: district.retention.rowsDays }),
     rawFiles: rawDirectory(join(settings.data, 'evidence')),
     district,
+    newSpool: temporarySpools(spool),
     clock,
     logger,
   }
+  const uploads = new LocalUploads(settings.data, uploadForms, deps)
+  await uploads.prepare()
   const inbox = localInbox(join(settings.data, 'inbox'))
   const notifyDeps: EventDeps = {
     outbox: deps.store.outbox,
@@ -69,6 +83,8 @@ export async function startSystem(settings: Settings, logger: Logger): Promise<L
   })
   return {
     deps,
+    uploads,
+    uploadForms,
     clock,
     inbox,
     issuer: await tokenIssuer(settings.data),
@@ -77,6 +93,7 @@ export async function startSystem(settings: Settings, logger: Logger): Promise<L
     notifyOrphaned: async () => void (await notify({ orphaned: true }, notifyDeps)),
     stop: async () => {
       await stream.stop()
+      await uploads.stop()
       client.destroy()
       await database.stop()
       await unlock()

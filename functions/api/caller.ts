@@ -26,11 +26,12 @@ export function callerOf(claims: Claims | null): Caller | null {
   }
 }
 
-/** Denied unless a group allows it; a centre is allowed its own centre alone. */
+/** Denied unless a group allows it; a centre is allowed its own centre alone, where the path tells. */
 export function mayCall(caller: Caller, route: Route, params: Readonly<Record<string, string>>): boolean {
   const allowed = caller.groups.filter((group) => route.groups.includes(group))
   if (allowed.some((group) => group !== 'centre')) return true
-  return allowed.includes('centre') && caller.centreId !== null && caller.centreId === params.centreId
+  if (!allowed.includes('centre') || caller.centreId === null) return false
+  return route.asksForCentre === true || caller.centreId === params.centreId
 }
 
 /** The HTTP API's authorizer hands a list on as `[a b]`; a token itself has an array. */

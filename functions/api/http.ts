@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import type { Deps } from '../../lib/application/deps.ts'
+import type { UploadForms } from '../../lib/application/uploads.ts'
 
 /** What the routes of the API speak: requests and answers without any gateway's own form. */
 
@@ -31,18 +32,24 @@ export interface Answer {
   readonly body: unknown
 }
 
+export interface ApiDeps extends Deps {
+  readonly uploadForms: UploadForms
+}
+
 export interface Route {
   readonly method: 'GET' | 'PUT' | 'POST'
   /** `/v1/centres/{centreId}/status` */
   readonly path: string
   /** Empty: anyone, without a token. */
   readonly groups: readonly Group[]
+  /** The path names no centre: the route itself asks whether it is the caller's own. */
+  readonly asksForCentre?: true
   readonly does: string
   /** A file as the body, or JSON of that schema. */
   readonly body?: 'file' | z.ZodType
   readonly query?: Readonly<Record<string, string>>
   readonly answers: Readonly<Record<number, { readonly means: string; readonly schema?: z.ZodType }>>
-  readonly handle: (request: Request, deps: Deps) => Promise<Answer>
+  readonly handle: (request: Request, deps: ApiDeps) => Promise<Answer>
 }
 
 /** Largest body that a Lambda request carries once encoded; larger files go by a presigned upload. */

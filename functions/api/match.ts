@@ -1,5 +1,11 @@
 import type * as z from 'zod'
-import { dateSchema, incidentIdSchema, legSchema, namedCentreSchema } from '../../lib/contracts/api.ts'
+import {
+  dateSchema,
+  incidentIdSchema,
+  legSchema,
+  namedCentreSchema,
+  sequenceSchema,
+} from '../../lib/contracts/api.ts'
 import type { Route } from './http.ts'
 
 /** Which route a path means. */
@@ -13,6 +19,7 @@ export const PARAMS: Readonly<Record<string, z.ZodType<string>>> = {
   centreId: namedCentreSchema,
   date: dateSchema,
   leg: legSchema,
+  sequence: sequenceSchema,
   id: incidentIdSchema,
 }
 
@@ -43,7 +50,9 @@ function paramsOf(pattern: string, path: string): Record<string, string> | null 
   const params: Record<string, string> = {}
   for (const [index, part] of wanted.entries()) {
     const value = given[index]!
-    if (part.startsWith('{') && value !== '') params[part.slice(1, -1)] = decode(value)
+    const named = part.indexOf('{')
+    const isNamed = named >= 0 && value.length > named && value.startsWith(part.slice(0, named))
+    if (isNamed) params[part.slice(named + 1, -1)] = decode(value.slice(named))
     else if (part !== value) return null
   }
   return params

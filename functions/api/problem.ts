@@ -15,6 +15,7 @@ export type ProblemType =
   | 'not-allowed-now'
   | 'same-person'
   | 'changed-meanwhile'
+  | 'too-many-uploads'
   | 'busy'
   | 'fault'
 
@@ -30,6 +31,7 @@ const TITLES: Readonly<Record<ProblemType, readonly [status: number, title: stri
   'not-allowed-now': [409, 'This is not allowed in the present state.'],
   'same-person': [409, 'Another official must confirm.'],
   'changed-meanwhile': [412, 'It has changed since you read it.'],
+  'too-many-uploads': [429, 'Too many of your uploads are waiting for their files.'],
   busy: [503, 'Too many are writing at once; send it again.'],
   fault: [500, 'Something failed here; it was recorded.'],
 }
@@ -41,7 +43,7 @@ const OWN_HEADERS: Readonly<Partial<Record<ProblemType, Readonly<Record<string, 
 
 export interface ProblemMembers {
   readonly detail?: string
-  readonly faults?: readonly Fault[]
+  readonly faults?: readonly Omit<Fault, 'details'>[]
   readonly errors?: readonly { readonly path: string; readonly message: string }[]
   readonly allowed?: readonly string[]
 }

@@ -1,7 +1,6 @@
-import type { Deps } from '../../lib/application/deps.ts'
 import { StaleWrite } from '../../lib/application/store.ts'
 import { type Claims, callerOf, mayCall } from './caller.ts'
-import type { Answer, Caller, Request } from './http.ts'
+import type { Answer, ApiDeps, Caller, Request } from './http.ts'
 import { type Hit, hitsOf, namesOf } from './match.ts'
 import { methodNotAllowed, problem } from './problem.ts'
 import { ROUTES } from './routes/index.ts'
@@ -21,7 +20,7 @@ export interface Incoming {
 const NOBODY: Caller = { id: '', groups: [], centreId: null }
 
 /** Finds the route, asks whether the caller may, and answers; whatever fails is a problem, never a bare error. */
-export async function answer(incoming: Incoming, deps: Deps): Promise<Answer> {
+export async function answer(incoming: Incoming, deps: ApiDeps): Promise<Answer> {
   const hits = hitsOf(ROUTES, incoming.path)
   const method = incoming.method === 'HEAD' ? 'GET' : incoming.method
   const hit = hits.find(({ route }) => route.method === method)
@@ -38,7 +37,7 @@ export async function answer(incoming: Incoming, deps: Deps): Promise<Answer> {
   }
 }
 
-async function dispatch(incoming: Incoming, hits: readonly Hit[], hit: Hit | undefined, deps: Deps) {
+async function dispatch(incoming: Incoming, hits: readonly Hit[], hit: Hit | undefined, deps: ApiDeps) {
   const open = hit?.route.groups.length === 0
   const caller = open ? NOBODY : callerOf(incoming.claims)
   if (!caller) return problem('unauthorized')

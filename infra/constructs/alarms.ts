@@ -16,6 +16,8 @@ import type { HouseFunction } from './house-function.ts'
 /** Codes of the log (`lib/runtime/logger.ts`) on which alarms stand. */
 export const SWEPT = 'swept'
 export const GIVEN_UP = 'message-given-up'
+/** The feed that is fetched stands still; told by whichever function notices. */
+export const PULL_STOPPED = 'pull-stopped'
 /** An incident's next step of the ladder could not be told. */
 export const NOT_ESCALATED = 'escalation-failed'
 export const NOT_TAKEN = ['ingest-refused', 'ingest-key-unknown'] as const
@@ -75,6 +77,16 @@ export class Alarms extends Construct {
       this.raise(code, {
         metric: this.counted(code, ingest, code, district),
         text: `A file in the inbox bucket was not taken in (${code}). Tell the registry; the log says when and why.`,
+      })
+    }
+  }
+
+  /** Officials are told by mail; whoever runs the system can do what they cannot: the secret, the address, the cursor. */
+  watchPull(noticing: readonly HouseFunction[], district: string): void {
+    for (const target of noticing) {
+      this.raise(`pull-stopped-${target.name}`, {
+        metric: this.counted(`PullStopped-${target.name}`, target, PULL_STOPPED, district),
+        text: `The feed that is fetched has stopped; the log of ${target.name} says why, docs/runbooks/pull.md what to do.`,
       })
     }
   }

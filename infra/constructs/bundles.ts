@@ -1,16 +1,21 @@
-import { existsSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Code } from 'aws-cdk-lib/aws-lambda'
 import { buildSync } from 'esbuild'
 
-export const FUNCTIONS = ['api', 'ingest', 'reconcile', 'notify', 'claims'] as const
+export const FUNCTIONS = ['api', 'ingest', 'pull', 'reconcile', 'notify', 'claims'] as const
 export type FunctionName = (typeof FUNCTIONS)[number]
 
 /** The bundled code of a function: `index.js`, which exports `handler`. */
 export type CodeFor = (name: FunctionName) => Code
 
 const SOURCES = fileURLToPath(new URL('../../functions', import.meta.url))
+
+export interface BundleOptions {
+  readonly sources?: string
+  readonly beside?: Readonly<Record<string, string>>
+}
 
 /** Fails the synth: a stack with a function that does not exist would only fail when it is called. */
 export class BundleError extends Error {
@@ -19,9 +24,12 @@ export class BundleError extends Error {
 
 /**
  * Bundles every function in one call of esbuild, each into a folder of its own under `outdir`, the AWS SDK
- * included: leaving it out costs more at a cold start than it saves in size.
+ * included: leaving it out costs more at a cold start than it saves in size. `beside`: files to lie beside each.
  */
-export function bundleFunctions(outdir: string, sources: string = SOURCES): CodeFor {
+export function bundleFunctions(
+  outdir: string,
+  { sources = SOURCES, beside = {} }: BundleOptions = {},
+): CodeFor {
   const { warnings } = buildSync({
     entryPoints: Object.fromEntries(FUNCTIONS.map((name) => [`${name}/index`, handlerOf(name, sources)])),
     outdir,
@@ -37,6 +45,9 @@ export function bundleFunctions(outdir: string, sources: string = SOURCES): Code
     logLevel: 'error',
   })
   if (warnings.length > 0) throw new BundleError(warnings.map((warning) => warning.text).join('\n'))
+  for (const name of FUNCTIONS) {
+    for (const [file, text] of Object.entries(beside)) writeFileSync(join(outdir, name, file), text)
+  }
   return (name) => Code.fromAsset(join(outdir, name))
 }
 

@@ -20,8 +20,13 @@ export interface FunctionsProps {
 
 /** A whole virtual CPU, in MB: matching is the work of one. */
 const ONE_CPU = 1769
+/** Where the rows of a feed lie, sorted by centre-day, while it is applied: the most that Lambda gives, in MiB. */
+const ROOM_FOR_A_FEED = 10_240
 
-type Own = Pick<HouseFunctionProps, 'purpose' | 'errorImpact' | 'called' | 'timeout' | 'memoryMegabytes'>
+type Own = Pick<
+  HouseFunctionProps,
+  'purpose' | 'errorImpact' | 'called' | 'timeout' | 'memoryMegabytes' | 'storageMebibytes' | 'atOnce'
+>
 
 const OWN = {
   api: {
@@ -38,6 +43,18 @@ const OWN = {
     called: 'and left alone',
     timeout: Duration.minutes(15),
     memoryMegabytes: ONE_CPU,
+    storageMebibytes: ROOM_FOR_A_FEED,
+  },
+  pull: {
+    purpose: 'Fetches a paged feed of the registry by the clock, from where it was left',
+    errorImpact:
+      'The feed is not fetched: its certificates are missing until it runs again; nothing is lost.',
+    called: 'and left alone',
+    // A run begins no page in the last minutes of it (`functions/pull/handler.ts`).
+    timeout: Duration.minutes(15),
+    memoryMegabytes: ONE_CPU,
+    storageMebibytes: 2048,
+    atOnce: 1,
   },
   reconcile: {
     purpose: 'Reconciles by the clock what is dirty, past cut-off or missing; resumes feeds that stopped',
@@ -46,6 +63,8 @@ const OWN = {
     // The nightly run looks at a month. Two runs at once are harmless: every write is conditioned on what was read.
     timeout: Duration.minutes(14),
     memoryMegabytes: ONE_CPU,
+    // It goes on with a feed that stopped.
+    storageMebibytes: ROOM_FOR_A_FEED,
   },
   notify: {
     purpose: 'Sends what stands in the outbox: SMS, e-mail and the status of centres',
@@ -62,6 +81,8 @@ const OWN = {
 export class Functions extends Construct {
   readonly api: HouseFunction
   readonly ingest: HouseFunction
+  /** Of a district that fetches a feed. */
+  readonly pull: HouseFunction | undefined
   readonly reconcile: HouseFunction
   readonly notify: HouseFunction
   private readonly props: FunctionsProps
@@ -71,6 +92,7 @@ export class Functions extends Construct {
     this.props = props
     this.api = this.create('api')
     this.ingest = this.create('ingest')
+    this.pull = props.setting.config.pull && this.create('pull')
     this.reconcile = this.create('reconcile')
     this.notify = this.create('notify')
   }
@@ -95,7 +117,7 @@ function environmentOf({
   topics,
 }: FunctionsProps): Readonly<Record<string, string>> {
   return {
-    MILAAN_DISTRICT: setting.districtJson,
+    ...setting.districtEnvironment,
     MILAAN_TABLE: table.table.tableName,
     MILAAN_INBOX_BUCKET: rawFiles.inbox.bucketName,
     MILAAN_EVIDENCE_BUCKET: rawFiles.evidence.bucketName,

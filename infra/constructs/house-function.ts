@@ -1,4 +1,4 @@
-import { Duration, Validations } from 'aws-cdk-lib'
+import { Duration, Size, Validations } from 'aws-cdk-lib'
 import { Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import {
   Architecture,
@@ -23,6 +23,10 @@ export interface HouseFunctionProps {
   readonly called: 'and waited for' | 'and left alone'
   readonly timeout: Duration
   readonly memoryMegabytes: number
+  /** Of `/tmp`; Lambda's own 512 if left out. */
+  readonly storageMebibytes?: number
+  /** So many at a time and no more; as many as are asked for if left out. */
+  readonly atOnce?: number
   readonly environment: Readonly<Record<string, string>>
   readonly codeFor: CodeFor
   readonly keys: Keys
@@ -70,6 +74,8 @@ export class HouseFunction extends Construct {
       logGroup: this.log,
       timeout: props.timeout,
       memorySize: props.memoryMegabytes,
+      ephemeralStorageSize: Size.mebibytes(props.storageMebibytes ?? 512),
+      ...(props.atOnce === undefined ? {} : { reservedConcurrentExecutions: props.atOnce }),
       environment: {
         ...props.environment,
         POWERTOOLS_SERVICE_NAME: props.name,

@@ -6,18 +6,24 @@ import {
   BucketEncryption,
   type BucketProps,
   CfnBucket,
+  HttpMethods,
   type IBucket,
   ObjectLockRetention,
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
-import type { DistrictConfig } from '../../lib/contracts/district.ts'
+import { OUTCOME_FOLDER } from '../../lib/adapters/s3/outcomes.ts'
+import type { Setting } from '../config.ts'
 import { acknowledgeObjects } from './acknowledge.ts'
 import type { HouseFunction } from './house-function.ts'
 import { type Keys, useOfKey } from './keys.ts'
 
 /** What of the evidence bucket the functions reach. */
-const RAW = 'raw/*'
+const RAW = ['raw/*']
+/** What the forms of uploads fill. */
+const UPLOADS = ['uploads/*']
+/** What of the inbox is anybody's file to take. */
+const ARRIVALS = ['feeds/*', 'sheets/*', 'centres/*', ...UPLOADS]
 
 /**
  * Where raw files are: an inbox into which uploads fall and which forgets them after a week, and the evidence
@@ -29,8 +35,9 @@ export class RawFiles extends Construct {
   readonly accessLog: Bucket
   private readonly keys: Keys
 
-  constructor(scope: Construct, id: string, keys: Keys, retention: DistrictConfig['retention']) {
+  constructor(scope: Construct, id: string, keys: Keys, { config, consoleUrls }: Setting) {
     super(scope, id)
+    const { retention } = config
     this.keys = keys
     this.accessLog = this.bucket('AccessLog', {
       // S3 delivers its access logs only to buckets under its own key.
@@ -40,6 +47,13 @@ export class RawFiles extends Construct {
     this.inbox = this.bucket('Inbox', {
       ...this.logged('inbox/'),
       lifecycleRules: [{ expiration: Duration.days(7) }],
+      // From there the forms of uploads are sent by a browser.
+      cors: [
+        {
+          allowedMethods: [HttpMethods.POST],
+          allowedOrigins: [...new Set(consoleUrls.map((url) => new URL(url).origin))],
+        },
+      ],
     })
     announceObjects(this.inbox)
     this.evidence = this.bucket('Evidence', {
@@ -67,26 +81,32 @@ export class RawFiles extends Construct {
     )
   }
 
-  allowToReadBack(to: HouseFunction): void {
-    this.allow(to, this.evidence, RAW, ['s3:GetObject'], ['kms:Decrypt'])
+  /** Reads what arrives and answers beside it. Nothing is deleted: the lifecycle does that. */
+  allowToTakeFromInbox(to: HouseFunction): void {
+    this.allow(to, this.inbox, ARRIVALS, ['s3:GetObject'], ['kms:Decrypt'])
+    this.allow(to, this.inbox, [`${OUTCOME_FOLDER}*`], ['s3:PutObject'], ['kms:GenerateDataKey'])
   }
 
-  allowToTakeFromInbox(to: HouseFunction): void {
-    this.allow(to, this.inbox, '*', ['s3:GetObject'], ['kms:Decrypt'])
+  /** A presigned POST acts as whoever signed it. */
+  allowToSignUploads(to: HouseFunction): void {
+    this.allow(to, this.inbox, UPLOADS, ['s3:PutObject'], ['kms:GenerateDataKey'])
   }
 
   private allow(
     to: HouseFunction,
     bucket: Bucket,
-    objects: string,
+    objects: readonly string[],
     actions: readonly string[],
     keyActions: readonly string[],
   ): void {
     to.allow(
-      new PolicyStatement({ actions: [...actions], resources: [bucket.arnForObjects(objects)] }),
+      new PolicyStatement({
+        actions: [...actions],
+        resources: objects.map((name) => bucket.arnForObjects(name)),
+      }),
       useOfKey(this.keys.data, 's3', keyActions),
     )
-    acknowledgeObjects(to.role, bucket, objects)
+    for (const name of objects) acknowledgeObjects(to.role, bucket, name)
   }
 
   private logged(prefix: string): BucketProps {

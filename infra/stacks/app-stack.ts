@@ -4,6 +4,7 @@ import { clockOf } from '../clock.ts'
 import type { Setting } from '../config.ts'
 import { Alarms } from '../constructs/alarms.ts'
 import type { CodeFor } from '../constructs/bundles.ts'
+import { wireFeedPull } from '../constructs/feed-pull.ts'
 import { Functions } from '../constructs/functions.ts'
 import { ApiGateway } from '../constructs/http-api.ts'
 import { InboxArrivals } from '../constructs/inbox-arrivals.ts'
@@ -22,11 +23,11 @@ export interface AppStackProps extends StackProps {
 export class AppStack extends Stack {
   constructor(scope: Construct, id: string, { setting, codeFor, state, ...props }: AppStackProps) {
     super(scope, id, { ...props, description: `Milaan, ${setting.config.name}: functions, clock, messages` })
-    const { district, policy, retention, operationsEmail } = setting.config
+    const { district, policy, retention, operationsEmail, pull: config } = setting.config
     const { keys, table, rawFiles, people, claims } = state
 
     const topics = new Topics(this, 'Topics', keys, operationsEmail)
-    const { api, ingest, reconcile, notify } = new Functions(this, 'Functions', {
+    const { api, ingest, pull, reconcile, notify } = new Functions(this, 'Functions', {
       setting,
       codeFor,
       keys,
@@ -37,9 +38,10 @@ export class AppStack extends Stack {
 
     for (const decides of [api, ingest, reconcile]) table.allowDecisions(decides)
     table.allowDelivery(notify)
-    for (const receives of [api, ingest]) rawFiles.allowToKeep(receives)
+    // A feed that stopped is applied by who resumes it, list of its bad rows included.
+    for (const receives of [api, ingest, reconcile]) rawFiles.allowToKeep(receives)
     rawFiles.allowToTakeFromInbox(ingest)
-    rawFiles.allowToReadBack(reconcile)
+    rawFiles.allowToSignUploads(api)
     topics.allowToTell(notify)
 
     const gateway = new ApiGateway(this, 'Gateway', { serves: api, people, keys, logDays: retention.logDays })
@@ -56,6 +58,8 @@ export class AppStack extends Stack {
     alarms.watchLadder(notify, district)
     alarms.watchRefused(ingest, district)
     alarms.watchSmsSpend(setting.smsSpendLimitUsd)
+    if (config && pull)
+      wireFeedPull({ config, district, pull, reconcile, table, rawFiles, timetable, alarms })
 
     new CfnOutput(this, 'ApiUrl', { value: gateway.api.apiEndpoint })
     new CfnOutput(this, 'AlertsTopic', { value: topics.alerts.topicArn })

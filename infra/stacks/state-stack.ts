@@ -30,7 +30,7 @@ export class StateStack extends Stack {
     const { retention } = setting.config
     this.keys = new Keys(this, 'Keys')
     this.table = new StateTable(this, 'State', this.keys)
-    this.rawFiles = new RawFiles(this, 'RawFiles', this.keys, retention)
+    this.rawFiles = new RawFiles(this, 'RawFiles', this.keys, setting)
     this.claims = new HouseFunction(this, 'Claims', {
       name: 'claims',
       purpose: "Puts the centre of a data operator into the operator's access token",

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os'
 import { S3Client } from '@aws-sdk/client-s3'
 import type { Deps } from '../application/deps.ts'
 import { systemClock } from '../runtime/clock.ts'
@@ -5,6 +6,7 @@ import type { Environment } from '../runtime/env.ts'
 import { lambdaLogger } from '../runtime/logger.ts'
 import { dynamoDbClient } from './dynamodb/client.ts'
 import { createStore } from './dynamodb/store.ts'
+import { temporarySpools } from './local/temporary-spool.ts'
 import { rawBucket } from './s3/raw-bucket.ts'
 
 /** What every function that takes in or judges rows is given in AWS. */
@@ -17,6 +19,7 @@ export function awsDeps(
     store: createStore({ client, tableName: table, rowsDays: district.retention.rowsDays }),
     rawFiles: rawBucket(new S3Client({}), evidenceBucket),
     district,
+    newSpool: temporarySpools(tmpdir()),
     clock: systemClock,
     logger: lambdaLogger(service),
   }

@@ -1,16 +1,16 @@
 import type { CentreDayReport, Counts, Outcome, Severity } from '../domain/report.ts'
 import type { IsoDate, Leg } from '../domain/rows.ts'
 import type { Refusal } from '../formats/faults.ts'
-import { type ParsedCertificates, parseCertificates } from '../formats/parse.ts'
 import { ok, type Result } from '../runtime/result.ts'
-import { sha256Of } from './accept-version.ts'
-import { applyStagedFeed, bringsNews, type FeedShare, type RefusedShare, sharesOf } from './apply-feed.ts'
-import { type ByteSource, bytesOf } from './byte-source.ts'
+import { applyStagedFeed, bringsNews, LEASE_MS, type RefusedShare } from './apply-feed.ts'
+import { type ByteSource, sha256OfSource } from './byte-source.ts'
 import type { Deps } from './deps.ts'
+import { datesOf, emptyFile, type FeedFile, readFeedFile } from './feed-file.ts'
 import { inParallel } from './in-parallel.ts'
 import { judgeInline, PATIENCE_MS } from './judge-inline.ts'
-import { parseContextOf } from './parse-context.ts'
-import type { Accepted, Receipt } from './receipt.ts'
+import { feedIdOf } from './quarantine-alert.ts'
+import { type Accepted, LISTED, type Receipt } from './receipt.ts'
+import type { Placed } from './spool.ts'
 import type { Feed } from './store.ts'
 
 /** What a feed did to one centre-day. */
@@ -38,91 +38,120 @@ export interface HandedFeed {
   readonly replace?: boolean
 }
 
-const LEASE_MS = 60_000
 const PARALLEL = 32
 
 /**
- * Takes a certificate feed of many centres and days. Its raw file is kept and its record staged before any
- * centre-day is touched; results are stored when all of it is applied. Sent again, it changes nothing.
+ * Takes a file of many centres and days. Its raw file is kept, and it is read to its end and its record staged, before
+ * any centre-day is touched; results are stored when all of it is applied. Sent again, it changes nothing.
  */
 export async function acceptFeed(
-  { source, by }: HandedFeed,
+  { leg, source, by, replace = false }: HandedFeed,
   deps: Deps,
 ): Promise<Result<Accepted<FeedReceipt>, Refusal>> {
-  const bytes = await bytesOf(source)
-  const sha256 = sha256Of(bytes)
-  const rawKey = `raw/feeds/certificates/${sha256}`
+  const sha256 = await sha256OfSource(source)
+  const rawKey = `raw/feeds/${leg}/${sha256}`
   await deps.rawFiles.keep(rawKey, source, sha256)
-  const parsed = await parseCertificates(bytes, parseContextOf(deps))
-  if (!parsed.ok) return parsed
-  const shares = sharesOf(parsed.value.rows)
-  const earlier = await earlierFeed(sha256, shares, deps)
-  const feed = earlier ?? (await stage({ sha256, rawKey, by }, parsed.value, deps))
-  const refused = feed.state === 'applied' ? [] : await applyStagedFeed(feed, shares, deps)
-  const centreDays = await judgeShares(shares, deps)
-  return ok({
-    replay: earlier?.state === 'applied',
-    receipt: { ...receiptOf(feed, parsed.value, centreDays), refused },
-  })
+  // What was kept is what is read: whatever the source has become meanwhile.
+  const read = await readFeedFile(leg, await deps.rawFiles.open(rawKey), deps)
+  if (!read.ok) return read
+  const file = read.value
+  try {
+    const identity = { leg, sha256, rawKey, by, replace }
+    const earlier = await earlierFeed(identity, file, deps)
+    const feed = earlier ?? (await stage(identity, file, deps))
+    const refused = feed.state === 'applied' ? [] : await applyStagedFeed(feed, file, deps)
+    const centreDays = await judgeCentreDays(file.centreDays, deps)
+    return ok({
+      replay: earlier?.state === 'applied',
+      receipt: { ...receiptOf(feed, file, centreDays), refused },
+    })
+  } finally {
+    await file.discard()
+  }
 }
 
 /** Goes on with a feed whose process died; called by the sweep when its lease has run out. */
 export async function resumeFeed(feed: Feed, deps: Deps): Promise<void> {
-  const parsed = await parseCertificates(
-    await bytesOf(await deps.rawFiles.open(feed.rawKey)),
-    parseContextOf(deps),
-  )
-  const shares = parsed.ok ? sharesOf(parsed.value.rows) : []
-  await applyStagedFeed(feed, shares, deps)
-  await judgeShares(shares, deps)
+  const read = await readFeedFile(feed.leg, await deps.rawFiles.open(feed.rawKey), deps)
+  // It was read to its end before it was staged; what refuses it since, such as a centre taken from the register,
+  // must not hold up all other days.
+  const file = read.ok ? read.value : emptyFile
+  try {
+    await applyStagedFeed(feed, file, deps)
+    await judgeCentreDays(file.centreDays, deps)
+  } finally {
+    await file.discard()
+  }
 }
+
+type Identity = Pick<Feed, 'leg' | 'sha256' | 'rawKey' | 'by' | 'replace'>
 
 /** The same bytes, still on their way, or applied before and with nothing new to say since. */
-async function earlierFeed(sha256: string, shares: readonly FeedShare[], deps: Deps): Promise<Feed | null> {
+async function earlierFeed(identity: Identity, file: FeedFile, deps: Deps): Promise<Feed | null> {
+  const isSame = (feed: Feed): boolean =>
+    feed.sha256 === identity.sha256 && feed.leg === identity.leg && feed.replace === identity.replace
   const active = await deps.store.activeFeeds()
-  const stopped = active.find((feed) => feed.sha256 === sha256)
+  const stopped = active.find(isSame)
   if (stopped) return stopped
-  const applied = await deps.store.appliedFeed(sha256)
-  if (!applied) return null
-  const news = await inParallel(shares, PARALLEL, (share) => bringsNews(share, deps))
-  return news.some(Boolean) ? null : applied
+  await finishThoseBefore(active, identity, file, deps)
+  const applied = await deps.store.appliedFeed(identity.sha256)
+  if (!applied || !isSame(applied)) return null
+  for await (const shares of file.shares()) {
+    const news = await inParallel(shares, PARALLEL, (share) => bringsNews(share, identity.replace, deps))
+    if (news.some(Boolean)) return null
+  }
+  return applied
 }
 
-async function stage(
-  { sha256, rawKey, by }: Pick<Feed, 'sha256' | 'rawKey' | 'by'>,
-  { rows, quarantined, rowCount }: ParsedCertificates,
-  { store, clock }: Deps,
-): Promise<Feed> {
+/**
+ * Where the later of two files counts, one that stopped half-way is finished before the next begins: applied after it,
+ * it would take back what the next has said.
+ */
+async function finishThoseBefore(
+  active: readonly Feed[],
+  { leg, replace }: Identity,
+  file: FeedFile,
+  deps: Deps,
+): Promise<void> {
+  const dates = new Set(datesOf(file.centreDays))
+  for (const feed of active) {
+    const isOrdered = replace || feed.replace || leg !== 'certificates'
+    const isStopped = feed.leaseUntil < deps.clock.now()
+    if (feed.leg === leg && isOrdered && isStopped && feed.dates.some((date) => dates.has(date)))
+      await resumeFeed(feed, deps)
+  }
+}
+
+async function stage(identity: Identity, file: FeedFile, { store, clock }: Deps): Promise<Feed> {
   const now = clock.now()
   const feed: Feed = {
     sequence: await store.nextFeedSequence(),
-    leg: 'certificates',
-    ...{ sha256, rawKey, by },
+    ...identity,
     receivedAt: now,
     state: 'staged',
-    dates: [...new Set(rows.map((row) => row.date))].sort(),
-    rows: rowCount,
-    quarantined: quarantined.length,
+    dates: datesOf(file.centreDays),
+    rows: file.receipt.rowCount,
+    quarantined: file.quarantine.count,
+    reasons: file.quarantine.reasons,
     leaseUntil: now + LEASE_MS,
   }
   await store.commit({ feed: { before: null, after: feed } })
   return feed
 }
 
-async function judgeShares(shares: readonly FeedShare[], deps: Deps): Promise<readonly FeedCentreDay[]> {
-  const dates = [...new Set(shares.map((share) => share.date))].sort()
+async function judgeCentreDays(places: readonly Placed[], deps: Deps): Promise<readonly FeedCentreDay[]> {
   const reports = new Map<string, CentreDayReport>()
   const until = performance.now() + PATIENCE_MS
-  for (const date of dates) {
+  for (const date of datesOf(places)) {
     const left = Math.max(0, until - performance.now())
-    for (const report of (await judgeInline(date, centresOf(shares, date), deps, left)) ?? [])
+    for (const report of (await judgeInline(date, centresOf(places, date), deps, left)) ?? [])
       reports.set(`${report.date} ${report.centreId}`, report)
   }
-  return shares.map(({ centreId, date }) => toCentreDay(centreId, date, reports.get(`${date} ${centreId}`)))
+  return places.map(({ centreId, date }) => toCentreDay(centreId, date, reports.get(`${date} ${centreId}`)))
 }
 
-function centresOf(shares: readonly FeedShare[], date: IsoDate): readonly string[] {
-  return shares.filter((share) => share.date === date).map((share) => share.centreId)
+function centresOf(places: readonly Placed[], date: IsoDate): readonly string[] {
+  return places.filter((place) => place.date === date).map((place) => place.centreId)
 }
 
 function toCentreDay(centreId: string, date: IsoDate, report: CentreDayReport | undefined): FeedCentreDay {
@@ -132,12 +161,20 @@ function toCentreDay(centreId: string, date: IsoDate, report: CentreDayReport | 
 }
 
 function receiptOf(
-  { sequence, sha256 }: Feed,
-  { rowCount, warnings, ignoredColumns, quarantined }: ParsedCertificates,
+  feed: Feed,
+  { receipt, quarantine }: FeedFile,
   centreDays: readonly FeedCentreDay[],
 ): Omit<FeedReceipt, 'refused'> {
   const order: readonly FeedReceipt['outcome'][] = ['pending', 'breach', 'incomplete', 'balanced']
   const outcome = order.find((candidate) => centreDays.some((day) => day.outcome === candidate)) ?? 'balanced'
-  const file = { sheetId: `feed.${sequence}`, version: sequence, sha256, rows: rowCount, final: false }
-  return { ...file, warnings, ignoredColumns, quarantined, outcome, centreDays }
+  const { sequence, sha256 } = feed
+  return {
+    ...{ sheetId: feedIdOf(feed), version: sequence, sha256, rows: receipt.rowCount, final: false },
+    warnings: receipt.warnings,
+    ignoredColumns: receipt.ignoredColumns,
+    quarantined: quarantine.listed.slice(0, LISTED).map(({ row, reason }) => ({ row, reason })),
+    quarantinedRows: quarantine.count,
+    outcome,
+    centreDays,
+  }
 }

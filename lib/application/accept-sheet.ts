@@ -1,23 +1,28 @@
-import { applyBookings } from '../domain/bookings.ts'
-import { applyFeed } from '../domain/certificates.ts'
-import type { Head, LegVersion } from '../domain/head.ts'
+import type { LegVersion } from '../domain/head.ts'
+import type { Leg } from '../domain/rows.ts'
+import { MAX_CENTRE_DAY_ROWS } from '../formats/centre-days.ts'
 import { type Refusal, refusalOf } from '../formats/faults.ts'
 import { ok, type Result, refuse } from '../runtime/result.ts'
-import { headOf, sha256Of, storeVersion } from './accept-version.ts'
+import { type Alongside, headOf, sha256Of, storeVersion } from './accept-version.ts'
 import { sourceOf } from './byte-source.ts'
 import type { Deps } from './deps.ts'
 import { judgeInline } from './judge-inline.ts'
+import { keepQuarantine } from './keep-quarantine.ts'
 import { knownContent } from './known-content.ts'
+import { mergeContent, rowsOf } from './merge-content.ts'
+import { messagesOfQuarantine } from './quarantine-alert.ts'
 import { type ReadSheet, readSheet, type SheetBytes } from './read-sheet.ts'
-import { type Accepted, type Receipt, resultOf } from './receipt.ts'
+import { type Accepted, LISTED, type Receipt, resultOf } from './receipt.ts'
 import { retryStale } from './retry-stale.ts'
-import { type LegContent, LegTooLarge } from './store.ts'
+import { type Feed, LegTooLarge } from './store.ts'
 
 export interface Upload extends SheetBytes {
   /** The centre says that nothing more will come. */
   readonly final: boolean
   /** Id of the person or machine. */
   readonly by: string
+  /** A certificate or booking feed states the whole truth of the centre-day; a sheet always does. */
+  readonly replace?: boolean
 }
 
 /**
@@ -27,7 +32,7 @@ export interface Upload extends SheetBytes {
 export async function acceptSheet(upload: Upload, deps: Deps): Promise<Result<Accepted, Refusal>> {
   const { centreId, date, leg, bytes } = upload
   const sha256 = sha256Of(bytes)
-  await deps.rawFiles.keep(`raw/sheets/${centreId}/${date}/${leg}/${sha256}`, sourceOf(bytes), sha256)
+  await deps.rawFiles.keep(rawKeyOf(upload, sha256), sourceOf(bytes), sha256)
   const read = await readSheet(upload, deps)
   if (!read.ok) return read
   const sheet = read.value
@@ -37,16 +42,16 @@ export async function acceptSheet(upload: Upload, deps: Deps): Promise<Result<Ac
   const reports = await judgeInline(date, [centreId], deps)
   const report =
     reports?.find((candidate) => candidate.centreId === centreId && candidate.date === date) ?? null
-  const { rows, warnings, ignoredColumns, quarantined } = sheet
-  const sheetId = `${centreId}.${date}.${leg}.${version.version}`
+  const { rows, warnings, ignoredColumns, quarantine } = sheet
   const receipt: Receipt = {
-    sheetId,
+    sheetId: `${centreId}.${date}.${leg}.${version.version}`,
     version: version.version,
     sha256,
     rows,
     warnings,
     ignoredColumns,
-    quarantined,
+    quarantined: quarantine.listed.slice(0, LISTED).map(({ row, reason }) => ({ row, reason })),
+    quarantinedRows: quarantine.count,
     final: version.final,
     ...resultOf(report),
   }
@@ -63,7 +68,8 @@ async function storeWithinLimits(
   try {
     return ok(await retryStale(() => store(upload, sha256, sheet, deps)))
   } catch (error) {
-    if (error instanceof LegTooLarge) return refuse(refusalOf('too-many-rows-in-centre-day'))
+    if (error instanceof LegTooLarge)
+      return refuse(refusalOf('too-many-rows-in-centre-day', { details: { limit: MAX_CENTRE_DAY_ROWS } }))
     throw error
   }
 }
@@ -73,37 +79,50 @@ interface Stored {
   readonly replay: boolean
 }
 
-/** A token or stock sheet replaces the version before it; certificates and bookings add to what is known. */
 async function store(upload: Upload, sha256: string, sheet: ReadSheet, deps: Deps): Promise<Stored> {
-  const { centreId, date, leg, final, by } = upload
+  const { centreId, date, leg, final, by, replace = false } = upload
   const head = await headOf(centreId, date, deps)
   const inForce = head.legs[leg]
-  if (inForce && inForce.sha256 === sha256 && (inForce.final || !final))
+  // A feed that states the whole truth may take back what others have added to the same bytes.
+  if (!(replace && isFeed(leg)) && inForce && inForce.sha256 === sha256 && (inForce.final || !final))
     return { version: inForce, replay: true }
-  const merged = await mergeWithKnown(head, sheet.content, deps)
+  const received = isFeed(leg) ? await deps.store.nextFeedSequence() : 0
+  const known = await knownContent(head, leg, deps)
+  const merged = mergeContent(known, sheet.content, { received, replace })
   if (merged === null && inForce && inForce.final === final) return { version: inForce, replay: true }
-  const content = merged ?? (await knownContent(head, leg, deps))!
-  const rows = 'rows' in content ? content.rows.length : sheet.rows
-  const version = await storeVersion(head, { centreId, date, content, rows, sha256, by, final }, deps)
-  return { version, replay: false }
+  const content = merged ?? known!
+  const alongside = await quarantineOf(upload, { sequence: received, sha256 }, sheet, deps)
+  const handed = { centreId, date, content, rows: rowsOf(content), sha256, by, final, alongside }
+  return { version: await storeVersion(head, handed, deps), replay: false }
 }
 
-/** Null where the rows say nothing new. */
-async function mergeWithKnown(head: Head, content: LegContent, deps: Deps): Promise<LegContent | null> {
-  const before = await knownContent(head, content.leg, deps)
-  if (content.leg === 'certificates') {
-    const rows = before?.leg === 'certificates' ? before.rows : []
-    const received = await deps.store.nextFeedSequence()
-    const merged = applyFeed(
-      rows,
-      content.rows.map((row) => ({ ...row, received })),
-    )
-    return before && merged === rows ? null : { leg: 'certificates', rows: merged }
+/** Bad rows are kept and counted as those of a feed are: this is one, of a single centre-day. */
+async function quarantineOf(
+  { centreId, date, leg, by, replace = false }: Upload,
+  { sequence, sha256 }: { readonly sequence: number; readonly sha256: string },
+  { quarantine, rows }: ReadSheet,
+  deps: Deps,
+): Promise<Alongside> {
+  if (quarantine.count === 0) return {}
+  const now = deps.clock.now()
+  const feed: Feed = {
+    ...{ sequence, leg, sha256, by, replace, rows, receivedAt: now, dates: [date] },
+    rawKey: rawKeyOf({ centreId, date, leg }, sha256),
+    state: 'applied',
+    quarantined: quarantine.count,
+    reasons: quarantine.reasons,
+    leaseUntil: now,
   }
-  if (content.leg === 'bookings') {
-    const rows = before?.leg === 'bookings' ? before.rows : []
-    const merged = applyBookings(rows, content.rows)
-    return before && merged === rows ? null : { leg: 'bookings', rows: merged }
-  }
-  return content
+  await keepQuarantine(feed, quarantine, deps)
+  const messages = { dueAt: now, list: await messagesOfQuarantine(feed, quarantine, deps) }
+  return { feed: { before: null, after: feed }, messages }
+}
+
+const isFeed = (leg: Leg): boolean => leg === 'certificates' || leg === 'bookings'
+
+function rawKeyOf(
+  { centreId, date, leg }: Pick<Upload, 'centreId' | 'date' | 'leg'>,
+  sha256: string,
+): string {
+  return `raw/sheets/${centreId}/${date}/${leg}/${sha256}`
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { acceptVersion, type Head, type LegVersion, newHead } from '../domain/head.ts'
 import type { IsoDate } from '../domain/rows.ts'
 import type { Deps } from './deps.ts'
-import { type LegContent, LegTooLarge } from './store.ts'
+import { type Change, type LegContent, LegTooLarge } from './store.ts'
 
 /** Rows of one leg of one centre-day, those of earlier feeds included. */
 const MOST_ROWS = 50_000
@@ -16,7 +16,11 @@ export interface Handed {
   readonly sha256: string
   readonly by: string
   readonly final: boolean
+  /** What is written in the same transaction. */
+  readonly alongside?: Alongside
 }
+
+export type Alongside = Pick<Change, 'feed' | 'messages'>
 
 /**
  * Accepts a version of a leg of one centre-day: rows, head and ledger entry in one transaction, conditioned on
@@ -27,13 +31,14 @@ export async function storeVersion(
   handed: Handed,
   { store, clock }: Deps,
 ): Promise<LegVersion> {
-  const { centreId, date, content, rows, sha256, by, final } = handed
+  const { centreId, date, content, rows, sha256, by, final, alongside } = handed
   if (rows > MOST_ROWS) throw new LegTooLarge(`over ${MOST_ROWS} rows`)
   const at = clock.now()
   const number = (before.legs[content.leg]?.version ?? 0) + 1
   const version: LegVersion = { version: number, sha256, rows, uploadedAt: at, by, final }
   const data = { date, leg: content.leg, version: number, sha256, rows, final }
   await store.commit({
+    ...alongside,
     heads: [{ before, after: acceptVersion(before, content.leg, version) }],
     legs: [{ centreId, date, version, content }],
     facts: [{ chain: centreId, fact: { kind: 'sheet-accepted', at, by, data } }],

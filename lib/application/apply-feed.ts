@@ -1,43 +1,31 @@
-import { applyFeed } from '../domain/certificates.ts'
-import type { CertificateRow, IsoDate } from '../domain/rows.ts'
 import { headOf, storeVersion } from './accept-version.ts'
 import type { Deps } from './deps.ts'
+import type { FeedFile, Share } from './feed-file.ts'
 import { groupBy, inParallel } from './in-parallel.ts'
-import { knownCertificates } from './known-content.ts'
+import { keepQuarantine } from './keep-quarantine.ts'
+import { knownContent } from './known-content.ts'
+import { mergeContent, rowsOf } from './merge-content.ts'
+import { messagesOfQuarantine } from './quarantine-alert.ts'
 import { retryStale } from './retry-stale.ts'
+import type { Placed } from './spool.ts'
 import { DISTRICT_CHAIN, type Feed, LegDamaged, LegTooLarge } from './store.ts'
-
-/** The rows that a feed has for one centre-day. */
-export interface FeedShare {
-  readonly centreId: string
-  readonly date: IsoDate
-  readonly rows: readonly CertificateRow[]
-}
 
 /** Centres that are written at the same time; the days of one centre share a chain, and come in turn. */
 const PARALLEL = 8
+/** How long whoever applies a feed is believed to be alive after it last said so. */
+export const LEASE_MS = 60_000
 
-export function sharesOf(rows: readonly CertificateRow[]): readonly FeedShare[] {
-  const shares = new Map<string, CertificateRow[]>()
-  for (const row of rows) {
-    const key = `${row.date} ${row.centreId}`
-    const share = shares.get(key)
-    if (share) share.push(row)
-    else shares.set(key, [row])
-  }
-  return [...shares.values()].map((share) => ({
-    centreId: share[0]!.centreId,
-    date: share[0]!.date,
-    rows: share,
-  }))
+/** A centre-day that could not take its rows; the raw file keeps them. */
+export interface RefusedShare extends Placed {
+  readonly reason: 'too-many-rows' | 'damaged'
 }
 
-/** Whether any row of the share, as the latest received, says something else than what is known. */
-export async function bringsNews({ centreId, date, rows }: FeedShare, deps: Deps): Promise<boolean> {
-  const head = await headOf(centreId, date, deps)
-  const known = await knownCertificates(head, deps)
-  const latest = rows.map((row) => ({ ...row, received: Number.MAX_SAFE_INTEGER }))
-  return applyFeed(known, latest) !== known
+/** Whether the share, as the latest received, says something else than what is known. */
+export async function bringsNews(share: Share, replace: boolean, deps: Deps): Promise<boolean> {
+  const { centreId, date, content } = share
+  const known = await knownContent(await headOf(centreId, date, deps), content.leg, deps)
+  const merged = mergeContent(known, content, { received: Number.MAX_SAFE_INTEGER, replace })
+  return merged !== null && JSON.stringify(merged) !== JSON.stringify(known)
 }
 
 /**
@@ -46,34 +34,32 @@ export async function bringsNews({ centreId, date, rows }: FeedShare, deps: Deps
  */
 export async function applyStagedFeed(
   feed: Feed,
-  shares: readonly FeedShare[],
+  file: FeedFile,
   deps: Deps,
 ): Promise<readonly RefusedShare[]> {
   await retryStale(() => begin(feed, deps))
   const refused: RefusedShare[] = []
-  await inParallel(
-    groupBy(shares, ({ centreId }) => centreId),
-    PARALLEL,
-    async (ofCentre) => {
-      for (const share of ofCentre) {
-        const reason = await tryShare(feed, share, deps)
-        if (reason) refused.push({ centreId: share.centreId, date: share.date, reason })
-      }
-    },
-  )
-  await retryStale(() => finish(feed, refused.length, deps))
+  const lease = new Lease(feed, deps)
+  for await (const shares of file.shares()) {
+    await inParallel(
+      groupBy(shares, ({ centreId }) => centreId),
+      PARALLEL,
+      async (ofCentre) => {
+        for (const share of ofCentre) {
+          const reason = await tryShare(feed, share, deps)
+          if (reason) refused.push({ centreId: share.centreId, date: share.date, reason })
+          await lease.renew()
+        }
+      },
+    )
+  }
+  await keepQuarantine(feed, file.quarantine, deps)
+  await retryStale(() => finish(feed, file, refused.length, deps))
   return refused
 }
 
-/** A centre-day that could not take its rows; the raw file keeps them. */
-export interface RefusedShare {
-  readonly centreId: string
-  readonly date: IsoDate
-  readonly reason: 'too-many-rows' | 'damaged'
-}
-
 /** What can never be applied is refused for that centre-day alone: it must not hold up the feed, or all other days. */
-async function tryShare(feed: Feed, share: FeedShare, deps: Deps): Promise<RefusedShare['reason'] | null> {
+async function tryShare(feed: Feed, share: Share, deps: Deps): Promise<RefusedShare['reason'] | null> {
   try {
     await applyShare(feed, share, deps)
     return null
@@ -92,26 +78,57 @@ async function begin({ sequence }: Feed, { store }: Deps): Promise<void> {
   await store.commit({ feed: { before: standing, after: { ...standing, state: 'applying' } } })
 }
 
-function applyShare(feed: Feed, { centreId, date, rows }: FeedShare, deps: Deps): Promise<void> {
+/** Says from time to time that whoever applies a long feed is alive, so that nobody else takes it over. */
+class Lease {
+  readonly #feed: Feed
+  readonly #deps: Deps
+  #renewedAt: number
+
+  constructor(feed: Feed, deps: Deps) {
+    this.#feed = feed
+    this.#deps = deps
+    this.#renewedAt = deps.clock.now()
+  }
+
+  async renew(): Promise<void> {
+    const { store, clock } = this.#deps
+    const now = clock.now()
+    if (now - this.#renewedAt < LEASE_MS / 3) return
+    this.#renewedAt = now
+    await retryStale(async () => {
+      const standing = await store.feed(this.#feed.sequence)
+      if (standing?.state !== 'applying') return
+      await store.commit({ feed: { before: standing, after: { ...standing, leaseUntil: now + LEASE_MS } } })
+    })
+  }
+}
+
+function applyShare(feed: Feed, { centreId, date, content }: Share, deps: Deps): Promise<void> {
   return retryStale(async () => {
     const head = await headOf(centreId, date, deps)
-    const known = await knownCertificates(head, deps)
-    const stamped = rows.map((row) => ({ ...row, received: feed.sequence }))
-    const merged = applyFeed(known, stamped)
-    if (merged === known) return
-    const content = { leg: 'certificates' as const, rows: merged }
+    const inForce = head.legs[content.leg]
+    const isSheet = content.leg === 'tokens' || content.leg === 'stock'
+    // A feed that was resumed late must not take back a sheet that came after it.
+    if (isSheet && inForce && inForce.uploadedAt > feed.receivedAt) return
+    const known = await knownContent(head, content.leg, deps)
+    const merged = mergeContent(known, content, { received: feed.sequence, replace: feed.replace })
+    if (merged === null || (isSheet && JSON.stringify(merged) === JSON.stringify(known))) return
     const { sha256, by } = feed
-    await storeVersion(head, { centreId, date, content, rows: merged.length, sha256, by, final: false }, deps)
+    const version = { sha256, by, rows: rowsOf(merged), final: false }
+    await storeVersion(head, { centreId, date, content: merged, ...version }, deps)
   })
 }
 
-async function finish(feed: Feed, refusedShares: number, { store, clock }: Deps): Promise<void> {
+async function finish(feed: Feed, file: FeedFile, refusedShares: number, deps: Deps): Promise<void> {
+  const { store, clock } = deps
   const standing = await store.feed(feed.sequence)
   if (!standing || standing.state === 'applied') return
-  const { sequence, leg, sha256, rows, quarantined, dates, by } = feed
-  const data = { sequence, leg, sha256, rows, quarantined, dates: dates.length, refusedShares }
+  const { sequence, leg, sha256, rows, quarantined, dates, by, replace } = feed
+  const data = { sequence, leg, sha256, rows, quarantined, dates: dates.length, refusedShares, replace }
+  const now = clock.now()
   await store.commit({
     feed: { before: standing, after: { ...standing, state: 'applied' } },
-    facts: [{ chain: DISTRICT_CHAIN, fact: { kind: 'feed-applied', at: clock.now(), by, data } }],
+    facts: [{ chain: DISTRICT_CHAIN, fact: { kind: 'feed-applied', at: now, by, data } }],
+    messages: { dueAt: now, list: await messagesOfQuarantine(feed, file.quarantine, deps) },
   })
 }

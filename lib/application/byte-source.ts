@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 /** A file that can be read from its beginning, as often as need be. */
 export interface ByteSource {
   /** In bytes. */
@@ -26,4 +28,11 @@ export async function bytesOf(source: ByteSource): Promise<Uint8Array> {
     at += piece.length
   }
   return at === bytes.length ? bytes : bytes.subarray(0, at)
+}
+
+/** SHA-256 of a source, in hexadecimal. */
+export async function sha256OfSource(source: ByteSource): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const piece of source.read()) hash.update(piece)
+  return hash.digest('hex')
 }

@@ -14,7 +14,10 @@ const BUDGET_MS = 15_000
  * Tells the next step of the ladder about every open incident that nobody acknowledged in time, the longest overdue
  * first. One that fails is logged and keeps no other from its turn; what time does not allow is done a minute later.
  */
-export async function escalateDue(deps: Omit<Deps, 'rawFiles'>, budgetMs = BUDGET_MS): Promise<number> {
+export async function escalateDue(
+  deps: Pick<Deps, 'store' | 'district' | 'clock' | 'logger'>,
+  budgetMs = BUDGET_MS,
+): Promise<number> {
   const until = performance.now() + budgetMs
   let told = 0
   for (const { incidentId } of await deps.store.dueIncidents(deps.clock.now())) {
@@ -32,7 +35,10 @@ export async function escalateDue(deps: Omit<Deps, 'rawFiles'>, budgetMs = BUDGE
   return told
 }
 
-async function escalate(incidentId: string, deps: Omit<Deps, 'rawFiles'>): Promise<void> {
+async function escalate(
+  incidentId: string,
+  deps: Pick<Deps, 'store' | 'district' | 'clock' | 'logger'>,
+): Promise<void> {
   const { store, district, clock, logger } = deps
   const [before, officials] = await Promise.all([store.incident(incidentId), store.officials()])
   if (!before) return
@@ -53,7 +59,11 @@ async function escalate(incidentId: string, deps: Omit<Deps, 'rawFiles'>): Promi
   logger.warn('incident-escalated', { incidentId, tier: after.tier })
 }
 
-async function messagesOf(before: Incident, after: Incident, deps: Omit<Deps, 'rawFiles'>) {
+async function messagesOf(
+  before: Incident,
+  after: Incident,
+  deps: Pick<Deps, 'store' | 'district' | 'clock' | 'logger'>,
+) {
   const { store, district } = deps
   const { centreId, date, incidentId } = before
   const [read, centre, officials, suspension] = await Promise.all([

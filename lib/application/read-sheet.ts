@@ -1,22 +1,22 @@
 import { dateOf } from '../domain/calendar.ts'
-import type { IsoDate, Leg } from '../domain/rows.ts'
+import type { CertificateRow, IsoDate, Leg } from '../domain/rows.ts'
+import { type Booking, readBookings } from '../formats/bookings.ts'
+import { readCertificates } from '../formats/certificates.ts'
 import { type Fault, faultOf, type Refusal } from '../formats/faults.ts'
-import {
-  type ParseContext,
-  parseBookings,
-  parseCertificates,
-  parseStock,
-  parseTokens,
-} from '../formats/parse.ts'
+import type { FeedReading, FeedSink } from '../formats/feed/feed-reader.ts'
+import { type ParseContext, parseStock, parseTokens } from '../formats/parse.ts'
+import type { Receipt as SheetReceipt } from '../formats/sheet.ts'
 import { ok, type Result, refuse } from '../runtime/result.ts'
 import type { Deps } from './deps.ts'
 import { parseContextOf } from './parse-context.ts'
+import { Quarantine } from './quarantine.ts'
 import type { Receipt } from './receipt.ts'
 import type { LegContent } from './store.ts'
 
 /** What a file of one centre-day says, before it is accepted. */
-export interface ReadSheet extends Pick<Receipt, 'rows' | 'warnings' | 'ignoredColumns' | 'quarantined'> {
+export interface ReadSheet extends Pick<Receipt, 'rows' | 'warnings' | 'ignoredColumns'> {
   readonly content: LegContent
+  readonly quarantine: Quarantine
 }
 
 export interface SheetBytes {
@@ -31,7 +31,7 @@ export async function readSheet(sheet: SheetBytes, deps: Deps): Promise<Result<R
   const { centreId, date, leg, bytes } = sheet
   const own = parseContextOf(deps)
   const context: ParseContext = { ...own, centreId, date, today: dateOf(deps.clock.now(), own.timeZone) }
-  if (leg === 'certificates') return readCertificates(bytes, context)
+  if (leg === 'certificates') return readCertificateRows(bytes, context)
   const centres = await deps.store.centres()
   const knownCentres = new Set(centres.map((centre) => centre.centreId))
   const read = await READERS[leg](bytes, { ...context, knownCentres })
@@ -73,34 +73,37 @@ const READERS: Readonly<Record<Exclude<Leg, 'certificates'>, Reader>> = {
       ...receiptOf(parsed.value),
     })
   },
-  bookings: async (bytes, context) => {
-    const parsed = await parseBookings(bytes, context)
-    if (!parsed.ok) return parsed
-    return ok({
-      content: { leg: 'bookings', rows: parsed.value.legs[0]?.rows ?? [] },
-      ...receiptOf(parsed.value),
-    })
-  },
+  bookings: (bytes, context) =>
+    readRows<Booking>(
+      (sink) => readBookings(bytes, context, sink),
+      (rows) => ({ leg: 'bookings', rows: rows.map(({ booking }) => booking) }),
+    ),
 }
 
-async function readCertificates(
-  bytes: Uint8Array,
-  context: ParseContext,
+function readCertificateRows(bytes: Uint8Array, context: ParseContext): Promise<Result<ReadSheet, Refusal>> {
+  return readRows<CertificateRow>(
+    (sink) => readCertificates(bytes, context, sink),
+    (rows) => ({ leg: 'certificates', rows }),
+  )
+}
+
+/** The rows of a feed of one centre-day, which are few. */
+async function readRows<T>(
+  read: (sink: FeedSink<T>) => Promise<Result<FeedReading, Refusal>>,
+  contentOf: (rows: readonly T[]) => LegContent,
 ): Promise<Result<ReadSheet, Refusal>> {
-  const parsed = await parseCertificates(bytes, context)
-  if (!parsed.ok) return parsed
-  return ok({ content: { leg: 'certificates', rows: parsed.value.rows }, ...receiptOf(parsed.value) })
+  const rows: T[] = []
+  const quarantine = new Quarantine()
+  const reading = await read({
+    rows: (batch) => {
+      for (const row of batch) rows.push(row)
+    },
+    quarantined: (batch) => quarantine.add(batch),
+  })
+  if (!reading.ok) return reading
+  return ok({ content: contentOf(rows), ...receiptOf(reading.value), quarantine })
 }
 
-type Parsed = Pick<Receipt, 'warnings' | 'ignoredColumns'> & { rowCount: number } & Partial<
-    Pick<Receipt, 'quarantined'>
-  >
-
-function receiptOf({ rowCount, warnings, ignoredColumns, quarantined = [] }: Parsed) {
-  return {
-    rows: rowCount,
-    warnings,
-    ignoredColumns,
-    quarantined: quarantined.map(({ row, reason }) => ({ row, reason })),
-  }
+function receiptOf({ rowCount, warnings, ignoredColumns }: SheetReceipt) {
+  return { rows: rowCount, warnings, ignoredColumns, quarantine: new Quarantine() }
 }

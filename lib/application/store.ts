@@ -8,11 +8,14 @@ import type {
   CertificateRow,
   Instant,
   IsoDate,
+  Leg,
   StockRow,
   TokenSheet,
 } from '../domain/rows.ts'
 import type { Suspension } from '../domain/suspension.ts'
 import type { Outbox } from './outbox.ts'
+import type { PullState } from './pull-record.ts'
+import type { Upload, UploadPlace } from './uploads.ts'
 
 /** The normalised rows of one leg of a centre-day. */
 export type LegContent =
@@ -24,19 +27,32 @@ export type LegContent =
 /** A file of many centre-days on its way: `staged -> applying -> applied`. */
 export interface Feed {
   readonly sequence: number
-  readonly leg: 'certificates'
+  readonly leg: Leg
   readonly sha256: string
   /** Where the raw file is kept. */
   readonly rawKey: string
   readonly by: string
   readonly receivedAt: Instant
   readonly state: 'staged' | 'applying' | 'applied'
-  /** Every day that it has rows for. */
+  /** Every day that it has rows for, sorted. */
   readonly dates: readonly IsoDate[]
   readonly rows: number
   readonly quarantined: number
+  /** Quarantined rows by the code of their reason. */
+  readonly reasons: Readonly<Record<string, number>>
+  /** It states the whole truth for each centre and date in it. */
+  readonly replace: boolean
   /** Until when whoever applies it is believed to be alive. */
   readonly leaseUntil: Instant
+}
+
+/** How many rows of a feed were quarantined that speak of a day. */
+export interface QuarantineOfDay {
+  readonly date: IsoDate
+  readonly leg: Leg
+  readonly sha256: string
+  readonly sequence: number
+  readonly rows: number
 }
 
 /** Everything that one transaction writes: all of it or nothing. */
@@ -48,9 +64,25 @@ export interface Change {
   readonly incident?: { readonly before: Incident | null; readonly after: Incident }
   readonly suspension?: { readonly before: Suspension; readonly after: Suspension }
   readonly feed?: { readonly before: Feed | null; readonly after: Feed }
+  readonly upload?: UploadChange
+  /** Put whatever stood there. */
+  readonly centres?: readonly Centre[]
+  /** Conditioned on the `rev` of `before`; null: must not exist yet. */
+  readonly pull?: { readonly before: PullState | null; readonly after: PullState }
   /** Appended to the chain of that centre, or the district's own. */
   readonly facts?: readonly { readonly chain: string; readonly fact: LedgerFact }[]
   readonly messages?: { readonly dueAt: Instant; readonly list: readonly Message[] }
+}
+
+/** Conditioned on the state of `before`, and on who holds the place. */
+export interface UploadChange {
+  readonly before: Upload | null
+  readonly after: Upload
+  readonly place?: {
+    readonly by: string
+    readonly before: UploadPlace | null
+    readonly after: UploadPlace | null
+  }
 }
 
 export interface NewLegVersion {
@@ -103,11 +135,23 @@ export interface Store {
   dueIncidents(now: Instant): Promise<readonly Incident[]>
   suspension(centreId: string): Promise<Suspension>
 
+  /** Rows of feeds that were quarantined on a day. */
+  quarantines(date: IsoDate): Promise<readonly QuarantineOfDay[]>
+  putQuarantine(quarantine: QuarantineOfDay): Promise<void>
   nextFeedSequence(): Promise<number>
   activeFeeds(): Promise<readonly Feed[]>
   feed(sequence: number): Promise<Feed | null>
   /** The latest applied feed of these bytes. */
   appliedFeed(sha256: string): Promise<Feed | null>
+
+  upload(uploadId: string): Promise<Upload | null>
+  /** The places that uploads of this caller hold, or held: `until` tells. */
+  uploadPlaces(by: string): Promise<readonly UploadPlace[]>
+  /** Ids of uploads that were taken, and not decided in the time that this takes. */
+  dueUploads(now: Instant): Promise<readonly string[]>
+
+  /** Null before the fetched feed was first looked at. */
+  pull(): Promise<PullState | null>
 
   ledger(chain: string): Promise<readonly LedgerEntry[]>
   readonly outbox: Outbox

@@ -3,6 +3,8 @@ import type { IsoDate } from '../domain/rows.ts'
 import { resumeFeed } from './accept-feed.ts'
 import type { Deps } from './deps.ts'
 import { judgeDay } from './judge-day.ts'
+import { checkPull } from './pull-health.ts'
+import { resumeUpload } from './take-upload.ts'
 
 /** `nightly` also looks at every recent day, for what was made under another policy or was missed. */
 export type Run = 'sweep' | 'cut-off' | 'nightly'
@@ -12,14 +14,14 @@ export interface Swept {
   readonly daysJudged: number
   /** Days left to whoever is applying a feed. */
   readonly daysPending: number
-  /** Feeds and days that failed: they come again with the next run. */
+  /** Feeds, uploads and days that failed: they come again with the next run. */
   readonly failed: number
 }
 
 const NIGHTLY_DAYS = 30
 
 /**
- * The schedule's truth: resumes feeds whose process died and judges every day that holds something dirty or due.
+ * The schedule's truth: resumes feeds and uploads whose process died and judges every day that holds something dirty or due.
  * `orphaned` resumes every feed at once: at the start of a single process nobody else can be applying one.
  */
 export async function sweep(run: Run, deps: Deps, { orphaned = false } = {}): Promise<Swept> {
@@ -30,6 +32,9 @@ export async function sweep(run: Run, deps: Deps, { orphaned = false } = {}): Pr
   for (const feed of stopped) {
     if (!(await succeeds('feed-not-resumed', () => resumeFeed(feed, deps), deps))) failed++
   }
+  for (const uploadId of await deps.store.dueUploads(now)) {
+    if (!(await succeeds('upload-not-resumed', () => resumeUpload(uploadId, deps), deps))) failed++
+  }
   const dates = await datesToJudge(run, deps)
   for (const date of dates) {
     const judge = async () => {
@@ -37,6 +42,7 @@ export async function sweep(run: Run, deps: Deps, { orphaned = false } = {}): Pr
     }
     if (!(await succeeds('day-not-judged', judge, deps))) failed++
   }
+  if (!(await succeeds('pull-not-checked', () => checkPull(deps), deps))) failed++
   deps.logger.info('swept', {
     run,
     feedsResumed: stopped.length,

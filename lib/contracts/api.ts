@@ -142,8 +142,39 @@ export const feedReceiptSchema = receiptSchema.omit({ counts: true, findings: tr
     }),
   ),
 })
+export const centresReceiptSchema = receiptSchema
+  .pick({ sha256: true, rows: true, warnings: true, ignoredColumns: true })
+  .extend({
+    added: z.int(),
+    changed: z.int(),
+    /** Centres whose status in the file is not the one that stands. */
+    statusKept: z.array(z.string()),
+  })
+/** Of a feed: 1 is the first of the district. */
+export const sequenceSchema = z.string().regex(/^[1-9]\d{0,11}$/, 'is not the number of a feed')
+export const feedRecordSchema = z.object({
+  feedId: z.string(),
+  leg: legSchema,
+  by: z.string(),
+  receivedAt: z.string(),
+  state: z.enum(['staged', 'applying', 'applied']),
+  replace: z.boolean(),
+  sha256: z.string(),
+  rows: z.int(),
+  dates: z.array(isoDate),
+  quarantinedRows: z.int(),
+  /** Quarantined rows by the code of their reason. */
+  reasons: z.record(z.string(), z.int()),
+  /** At most 1,000 of them; `quarantinedRows` counts all. */
+  quarantined: z.array(z.object({ row: z.int(), column: z.string().nullable(), reason: z.string() })),
+})
 export const boardSchema = z.object({
   date: isoDate,
+  /** Rows of feeds that speak of this day and could not be read. */
+  quarantined: z.object({
+    rows: z.int(),
+    feeds: z.array(z.object({ feedId: z.string(), leg: legSchema, rows: z.int() })),
+  }),
   centreDays: z.array(
     z.object({
       centreId: z.string(),
@@ -225,13 +256,14 @@ export const ledgerSchema = z.object({
 export const centreSchema = centreRequestSchema.extend({ centreId: z.string() })
 export const officialSchema = officialRequestSchema.extend({ officialId: z.string() })
 export const healthSchema = z.object({ status: z.literal('up'), version: z.string() })
+export const faultSchema = z.object({ ...place, value: z.string().nullable() })
 export const problemSchema = z.object({
   type: z.string(),
   title: z.string(),
   status: z.int(),
   detail: z.string().optional(),
   /** Of a refused file: every fault, with the place and what to change. */
-  faults: z.array(z.object({ ...place, value: z.string().nullable() })).optional(),
+  faults: z.array(faultSchema).optional(),
   /** Of a refused JSON body: what is wrong with which member. */
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
   /** What would be allowed instead. */

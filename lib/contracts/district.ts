@@ -3,6 +3,7 @@ import { templateFault } from '../domain/messages/sms-template.ts'
 import type { Policy } from '../domain/policy.ts'
 import { formatsSchema } from './formats.ts'
 import { parsePolicy, policySchema } from './policy.ts'
+import { pullSchema } from './pull.ts'
 
 /** A template as the DLT registry holds it: `{#var#}` twice at most, never adjacent, 30 characters each. */
 const smsTemplate = z.strictObject({
@@ -42,6 +43,8 @@ export const districtSchema = z.strictObject({
   }),
   /** How the district's files are written, beside what everyone may write. */
   formats: formatsSchema.prefault({}),
+  /** A feed that is fetched by the clock; left out: none is. */
+  pull: pullSchema.exactOptional(),
   /** Where e-mail about the system itself goes. */
   operationsEmail: z.email(),
 })

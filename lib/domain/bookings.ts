@@ -19,4 +19,24 @@ export function applyBookings(
   return changed ? [...merged.values()] : known
 }
 
+/** As `applyBookings`, for a feed that states the whole truth of a centre-day: what it omits counts no more. */
+export function replaceBookings(
+  known: readonly BookingRow[],
+  incoming: readonly BookingRow[],
+): readonly BookingRow[] {
+  const stated = new Set(incoming.map(keyOf))
+  const isLeftOut = (row: BookingRow): boolean => row.status !== OMITTED && !stated.has(keyOf(row))
+  const omitting = known.some(isLeftOut)
+    ? known.map((row) => (isLeftOut(row) ? { ...row, status: OMITTED } : row))
+    : known
+  return applyBookings(omitting, incoming)
+}
+
+/** Whether a booking stands: it was neither cancelled nor left out of a later whole feed. */
+export function stands({ status }: BookingRow): boolean {
+  return status !== OMITTED && status.toLowerCase() !== 'cancelled'
+}
+
+const OMITTED = 'omitted'
+
 const keyOf = ({ ref, dose }: BookingRow): string => `${ref} ${dose ?? ''}`

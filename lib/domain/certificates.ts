@@ -4,9 +4,11 @@ import type { CertificateRow } from './rows.ts'
 /**
  * Whether row `a` wins over row `b` of the same certificate id: a revoked one wins, else the later issued_at
  * (missing counts as earliest), else the later received, else the smallest as canonical text. A total order over
- * contents, so the order in which feeds arrive never matters (CONTRACT section 2).
+ * contents, so the order in which feeds arrive never matters (CONTRACT section 2). A row that a whole feed omitted
+ * gives way to a later one, and to a revoked one.
  */
 export function supersedes(a: CertificateRow, b: CertificateRow): boolean {
+  if (isOmitted(a) !== isOmitted(b)) return isOmitted(a) ? stays(a, b) : !stays(b, a)
   if (a.status !== b.status) return a.status === 'revoked'
   const issuedA = a.issuedAt ?? Number.NEGATIVE_INFINITY
   const issuedB = b.issuedAt ?? Number.NEGATIVE_INFINITY
@@ -33,6 +35,31 @@ export function applyFeed(
   }
   return changed ? [...rows.values()] : known
 }
+
+/**
+ * As `applyFeed`, for a feed that states the whole truth of a centre-day: a row that it omits stops counting and
+ * stays on record, unless a feed later than `received` brought it.
+ */
+export function replaceByFeed(
+  known: readonly CertificateRow[],
+  incoming: readonly CertificateRow[],
+  received: number,
+): readonly CertificateRow[] {
+  const stated = new Set(incoming.map((row) => row.certificateId))
+  const isLeftOut = (row: CertificateRow): boolean =>
+    row.status === 'issued' && row.received < received && !stated.has(row.certificateId)
+  const omitting = known.some(isLeftOut)
+    ? known.map((row) => (isLeftOut(row) ? { ...row, status: 'omitted' as const, received } : row))
+    : known
+  return applyFeed(omitting, incoming)
+}
+
+/** An omission holds against rows that came before it; a revocation is for good. */
+function stays(omitted: CertificateRow, other: CertificateRow): boolean {
+  return other.status !== 'revoked' && omitted.received >= other.received
+}
+
+const isOmitted = ({ status }: CertificateRow): boolean => status === 'omitted'
 
 function keepWinner(rows: Map<string, CertificateRow>, row: CertificateRow): boolean {
   const before = rows.get(row.certificateId)

@@ -1,3 +1,4 @@
+import { stands } from './bookings.ts'
 import { type CentreDay, tokensGiven } from './centre-day.ts'
 import type { Counts } from './report.ts'
 import type { BookingRow, StockRow } from './rows.ts'
@@ -31,9 +32,8 @@ export function countsOf(
   }
 }
 
-/** Bookings that stand: rows whose status is not `cancelled`. */
 function bookingsOf(rows: readonly BookingRow[]): number {
-  return rows.filter((row) => row.status.toLowerCase() !== 'cancelled').length
+  return rows.filter(stands).length
 }
 
 /**

@@ -69,6 +69,8 @@ function winningCertificates(
     for (const row of leg.rows) {
       if (!isSeen(row.issuedAt, limit)) continue
       centreDay ??= open(byDate, leg)
+      // What a feed left out says nothing of where the certificate is now.
+      if (row.status === 'omitted') continue
       const before = winners.get(row.certificateId)
       if (!before || supersedes(row, before.row)) winners.set(row.certificateId, wrap(row, centreDay))
     }

@@ -45,8 +45,9 @@ export interface CertificateRow {
   readonly issuedAt: Instant | null
   /** The account that issued it, `''` where the feed does not tell. */
   readonly issuedBy: string
-  readonly status: 'issued' | 'revoked'
-  /** Sequence of the feed that brought the row: the later received wins a tie. */
+  /** `omitted`: a later feed that states the whole truth left the row out; it stays on record and counts no more. */
+  readonly status: 'issued' | 'revoked' | 'omitted'
+  /** Sequence of the feed that brought, or omitted, the row: the later received wins a tie. */
   readonly received: number
 }
 
@@ -57,6 +58,7 @@ export interface CertificateLeg {
   readonly rows: readonly CertificateRow[]
 }
 
+/** `status` is the feed's own word; `omitted` where a later feed that states the whole truth left the row out. */
 export interface BookingRow {
   readonly ref: string
   readonly dose: number | null

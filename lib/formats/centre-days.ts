@@ -86,7 +86,7 @@ export function crowdedDays(groups: ByCentreDay<{ readonly length: number }>): r
       faultOf('too-many-rows-in-centre-day', {
         column: 'centre_id',
         value: centreId,
-        hint: MAX_CENTRE_DAY_ROWS.toLocaleString('en-IN'),
+        details: { limit: MAX_CENTRE_DAY_ROWS },
       }),
     )
 }

@@ -31,7 +31,7 @@ function readCentre(row: RowReader, seen: Set<string>): Centre {
     row.fault('repeated-centre', { column: 'centre_id', value: centreId })
   seen.add(centreId)
   if (row.cell('name') === '') row.fault('missing-value', { column: 'name' })
-  const status = row.status(readCentreStatus, 'active or suspended', 'active')
+  const status = row.status(readCentreStatus, 'bad-centre-status', 'active')
   return {
     centreId,
     name: row.text('name'),

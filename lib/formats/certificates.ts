@@ -1,13 +1,16 @@
 import type { Quarantined } from '../domain/report.ts'
 import type { CertificateRow } from '../domain/rows.ts'
 import { ok, type Result, refuse } from '../runtime/result.ts'
-import { readFeed } from './acceptance.ts'
 import { ByCentreDay, crowdedDays, MAX_CENTRE_DAY_ROWS, readCentre, readDay } from './centre-days.ts'
 import type { ParseContext } from './context.ts'
-import { type Fault, type Refusal, warningOf } from './faults.ts'
+import { divocRecordReader } from './divoc/record.ts'
+import { readDivocRow } from './divoc/row.ts'
+import type { Fault, Refusal } from './faults.ts'
+import { type Collected, collect } from './feed/collect.ts'
+import type { FeedForms, FeedReading, FeedSink } from './feed/feed-reader.ts'
+import { type FileBytes, readFeed } from './feed/read-feed.ts'
 import type { RowReader } from './row-reader.ts'
-import { type Receipt, readSheet, receiptOf } from './sheet.ts'
-import type { Table } from './table.ts'
+import type { Receipt } from './sheet.ts'
 import { readCertificateStatus } from './values.ts'
 
 export interface ParsedCertificates extends Receipt {
@@ -16,15 +19,35 @@ export interface ParsedCertificates extends Receipt {
   readonly quarantined: readonly Quarantined[]
 }
 
+/** Our own columns, and the two ways in which the DIVOC registry writes certificates. A feed has no limit of size. */
+const FORMS: FeedForms<CertificateRow> = {
+  tables: [
+    { kind: 'certificates', dateColumn: 'vaccinated_on', read: (row) => [readCertificate(row)] },
+    { kind: 'divoc', dateColumn: 'vaccinationDate', read: readDivocRow },
+  ],
+  json: divocRecordReader,
+  maxBytes: Number.POSITIVE_INFINITY,
+  maxRows: Number.POSITIVE_INFINITY,
+}
+
 /** A feed: bad rows are quarantined, and only what is no such table, or of another centre or date, is refused. */
-export function certificatesOf(table: Table, context: ParseContext): Result<ParsedCertificates, Refusal> {
-  const sheet = readSheet(table, 'certificates', context)
-  if (!sheet.ok) return sheet
-  if (sheet.value.rows.length === 0) sheet.value.warnings.add(() => warningOf('no-rows'))
-  const feed = readFeed(sheet.value, context, readCertificate)
-  if (!feed.ok) return feed
-  const crowded = crowdedFaults(feed.value.rows)
-  return crowded.length > 0 ? refuse({ faults: crowded }) : ok({ ...receiptOf(sheet.value), ...feed.value })
+export function readCertificates(
+  file: FileBytes,
+  context: ParseContext,
+  sink: FeedSink<CertificateRow>,
+): Promise<Result<FeedReading, Refusal>> {
+  return readFeed(file, FORMS, context, sink)
+}
+
+/** As `readCertificates`, with every row in memory. */
+export async function certificatesOf(
+  file: FileBytes,
+  context: ParseContext,
+): Promise<Result<ParsedCertificates, Refusal>> {
+  const read: Result<Collected<CertificateRow>, Refusal> = await collect(file, FORMS, context)
+  if (!read.ok) return read
+  const crowded = crowdedFaults(read.value.rows)
+  return crowded.length > 0 ? refuse({ faults: crowded }) : ok(read.value)
 }
 
 /** Any centre is taken: certificates of one that nobody knows are a finding, not a fault. */
@@ -40,7 +63,7 @@ function readCertificate(row: RowReader): CertificateRow {
     batch: row.optionalId('batch'),
     issuedAt: row.instant('issued_at', date),
     issuedBy: row.optionalId('issued_by'),
-    status: row.status(readCertificateStatus, 'issued or revoked', 'issued'),
+    status: row.status(readCertificateStatus, 'bad-status', 'issued'),
     received: 0,
   }
 }

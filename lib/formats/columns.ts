@@ -21,13 +21,30 @@ const ALIASES = {
     ...['token', 'token no', 'token number', 'टोकन', 'टोकन नंबर', 'टोकन संख्या', 'टोकन क्रमांक', 'टोकन नं'],
   ],
   beneficiary_ref: [
-    ...['ref id', 'reference id', 'beneficiary id', 'beneficiary ref', 'beneficiary ref id'],
+    ...[
+      'ref id',
+      'reference id',
+      'beneficiary id',
+      'beneficiary ref',
+      'beneficiary ref id',
+      'reference no',
+      'ref no',
+    ],
     ...['beneficiary reference id', 'लाभार्थी आईडी', 'संदर्भ आईडी', 'लाभार्थी संदर्भ आईडी'],
     ...['लाभार्थी आयडी', 'संदर्भ क्रमांक', 'लाभार्थी संदर्भ क्रमांक'],
   ],
   dose: ['dose', 'dose no', 'dose number', 'खुराक', 'डोज़', 'डोस', 'मात्रा'],
   vaccine: ['vaccine', 'vaccine name', 'टीका', 'वैक्सीन', 'लस', 'लसीचे नाव'],
-  issued_at: ['time', 'token time', 'issued at', 'issue time', 'certificate time', 'समय', 'वेळ'],
+  issued_at: [
+    'time',
+    'token time',
+    'issued at',
+    'issue time',
+    'certificate time',
+    'issuance date',
+    'समय',
+    'वेळ',
+  ],
   outcome: ['outcome', 'status', 'result', 'स्थिति', 'परिणाम', 'स्थिती', 'निकाल'],
   vaccinator: ['vaccinator', 'vaccinator name', 'vaccinated by', 'टीकाकर्मी', 'लसटोचक'],
   tokens_issued: ['tokens issued', 'total tokens', 'जारी टोकन', 'कुल टोकन', 'दिलेले टोकन', 'एकूण टोकन'],
@@ -62,17 +79,27 @@ const ALIASES = {
   block: ['block', 'taluka', 'tehsil', 'ward', 'ब्लॉक', 'तहसील', 'तालुका'],
   opens: ['opens', 'opens at', 'opening time', 'open time', 'खुलने का समय', 'उघडण्याची वेळ'],
   closes: ['closes', 'closes at', 'closing time', 'close time', 'बंद होने का समय', 'बंद होण्याची वेळ'],
+  // The registry DIVOC's own names of what its certificate file has; no other kind of file has these columns.
+  preEnrollmentCode: ['pre enrolment code'],
+  vaccinationDate: [],
+  vaccinationDose: [],
+  facilityName: [],
+  vaccinationName: [],
+  vaccinationBatch: [],
+  previousCertificateId: [],
+  errors: [],
   suspended_at: ['suspended at', 'suspended on', 'suspended since', 'निलंबन समय', 'निलंबन वेळ'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
 export type Column = keyof typeof ALIASES
 /** Canonical names. */
 export const COLUMN_NAMES = Object.keys(ALIASES) as [Column, ...Column[]]
-export type FileKind = 'tokens' | 'certificates' | 'bookings' | 'stock' | 'centres'
+/** `divoc` is a file of certificates too, as the registry of that name writes it. */
+export type FileKind = 'tokens' | 'certificates' | 'divoc' | 'bookings' | 'stock' | 'centres'
 
 /** Feeds add to what is known row by row; sheets are accepted whole or refused whole. */
 export function isFeed(kind: FileKind): boolean {
-  return kind === 'certificates' || kind === 'bookings'
+  return kind === 'certificates' || kind === 'divoc' || kind === 'bookings'
 }
 
 /** Further names of columns, as a district's admin writes them. */
@@ -87,6 +114,11 @@ export const COLUMNS: Readonly<Record<FileKind, readonly Column[]>> = {
   certificates: [
     ...(['certificate_id', 'centre_id', 'vaccinated_on', 'beneficiary_ref', 'dose', 'vaccine'] as const),
     ...(['batch', 'issued_at', 'issued_by', 'status'] as const),
+  ],
+  divoc: [
+    ...(['preEnrollmentCode', 'vaccinationDate', 'vaccinationDose', 'facilityName'] as const),
+    ...(['vaccinationName', 'vaccinationBatch', 'certificate_id', 'previousCertificateId'] as const),
+    ...(['issued_at', 'status', 'errors'] as const),
   ],
   bookings: ['date', 'centre_id', 'beneficiary_ref', 'dose', 'slot', 'status'],
   stock: ['date', 'centre_id', 'vials_opened', 'vaccine', 'batch', 'doses_per_vial', 'doses_wasted'],

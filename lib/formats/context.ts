@@ -26,6 +26,6 @@ export interface ParseContext {
   readonly aliases?: Aliases
   /** Name of the file, for the list of quarantined rows. */
   readonly file?: string
-  /** Largest raw size in bytes; if left out 32 MiB, of a certificate feed 400 MiB. */
+  /** Largest raw size in bytes; if left out 32 MiB, and a certificate feed has none. */
   readonly maxBytes?: number
 }

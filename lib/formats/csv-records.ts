@@ -1,6 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { asciiDigits, cleanCell } from './characters.ts'
 import { readDate } from './dates.ts'
+import { MAX_COLUMNS, MAX_ROW_BYTES } from './limits.ts'
 
 /** The rows of CSV text as cells; `broken` names by index those whose quotation marks nobody can be sure of. */
 export interface CsvRecords {
@@ -8,13 +9,15 @@ export interface CsvRecords {
   readonly broken: ReadonlySet<number>
 }
 
-/** A quotation mark of the row at `index` (0 first) is not closed, or stands where none may. */
-export class BrokenRecord extends Error {
+/** What of a row at `index` (0 first) cannot be read: it is told apart from the next, or held, by nobody. */
+export class UnreadableRecord extends Error {
   readonly index: number
+  readonly reason: 'broken-quote' | 'row-too-long' | 'too-many-columns'
 
-  constructor(index: number) {
-    super('a quotation mark is broken')
+  constructor(index: number, reason: UnreadableRecord['reason']) {
+    super(`a row cannot be read: ${reason}`)
     this.index = index
+    this.reason = reason
   }
 }
 
@@ -22,83 +25,55 @@ const LINE_ENDS = ['\r\n', '\n', '\r']
 // Blanks between a separator and a quote are forgiven, at a third of the speed, only in files that have some.
 const BLANK_BESIDE_QUOTE = / "|" /
 const LINE_END = /\r\n|\n|\r/
-const LF = 10
-const CR = 13
+const NONE: ReadonlySet<number> = new Set()
 const USUAL_REF = /^\d{14}$/
 
 export function csvOptions(delimiter: string) {
-  return { delimiter, bom: true, relax_column_count: true, record_delimiter: LINE_ENDS }
+  return {
+    delimiter,
+    bom: true,
+    relax_column_count: true,
+    record_delimiter: LINE_ENDS,
+    max_record_size: MAX_ROW_BYTES,
+  }
 }
 
-/** Every row, or a BrokenRecord thrown for the first that cannot be told from the next. */
+/** Every row, or an UnreadableRecord thrown for the first that cannot be told from the next. */
 export function strictRecords(text: string, separator: string): CsvRecords {
-  const records = parsed(text, separator)
+  const records = strictlyParsed(text, { ...csvOptions(separator), trim: BLANK_BESIDE_QUOTE.test(text) })
+  assureWidths(records, 0)
   if (text.includes('"')) {
     const index = records.findIndex((record) => hasSwallowedRow(record, separator))
-    if (index >= 0) throw new BrokenRecord(index)
+    if (index >= 0) throw new UnreadableRecord(index, 'broken-quote')
   }
-  return { records, broken: new Set() }
+  return { records, broken: NONE }
 }
 
-/**
- * Every row, whatever its quotation marks: a mark inside a text is taken as written. A row whose mark is never
- * closed, or closed only in a row below, is marked as broken and ends with its line, so that it hides no other.
- */
-export function mendedRecords(text: string, separator: string): CsvRecords {
-  const bytes = Buffer.from(text)
-  const options = { ...csvOptions(separator), trim: BLANK_BESIDE_QUOTE.test(text), relax_quotes: true }
-  const records: (readonly string[])[] = []
-  const broken = new Set<number>()
-  for (let at = 0; at < bytes.length; ) {
-    at = appendGood(bytes, at, options, records)
-    if (at >= bytes.length) break
-    const { line, next } = lineAt(bytes, at)
-    broken.add(records.length)
-    records.push(line.toString().replaceAll('"', '').split(separator))
-    at = next
-  }
-  return { records, broken }
-}
+/** `trim`: blanks between a separator and a quotation mark are forgiven. */
+export type CsvOptions = ReturnType<typeof csvOptions> & { readonly trim: boolean }
 
-type Options = ReturnType<typeof csvOptions> & { readonly trim: boolean; readonly relax_quotes: boolean }
-
-function parsed(text: string, separator: string): readonly (readonly string[])[] {
+function strictlyParsed(text: string, options: CsvOptions): readonly (readonly string[])[] {
   try {
-    return parse(text, { ...csvOptions(separator), trim: BLANK_BESIDE_QUOTE.test(text) })
+    return parse(text, options)
   } catch (error) {
-    if (!(error instanceof CsvError)) throw error
-    throw new BrokenRecord(Number(error.records ?? 0))
+    throw unreadable(error, 0)
   }
 }
 
-/** Adds the rows from one byte on up to the first broken one, and answers the byte where that begins. */
-function appendGood(bytes: Buffer, from: number, options: Options, records: (readonly string[])[]): number {
-  let end = 0
-  const on_record = (record: string[], { bytes: read }: { readonly bytes: number }): null => {
-    if (hasSwallowedRow(record, options.delimiter) || record.some(isLeftOpen))
-      throw new BrokenRecord(records.length)
-    records.push(record)
-    end = read
-    return null
-  }
-  try {
-    parse(bytes.subarray(from), { ...options, on_record })
-    return bytes.length
-  } catch (error) {
-    if (!(error instanceof CsvError) && !(error instanceof BrokenRecord)) throw error
-    return from + end
-  }
+/** Of an error of the parser; its own message would repeat the field, so only the row is taken. */
+export function unreadable(error: unknown, before: number): unknown {
+  if (!(error instanceof CsvError)) return error
+  const reason = error.code === 'CSV_MAX_RECORD_SIZE' ? 'row-too-long' : 'broken-quote'
+  return new UnreadableRecord(before + Number(error.records ?? 0), reason)
 }
 
-function lineAt(bytes: Buffer, from: number): { readonly line: Buffer; readonly next: number } {
-  let end = from
-  while (end < bytes.length && bytes[end] !== LF && bytes[end] !== CR) end++
-  const next = bytes[end] === CR && bytes[end + 1] === LF ? end + 2 : end + 1
-  return { line: bytes.subarray(from, end), next }
+export function assureWidths(records: readonly (readonly string[])[], before: number): void {
+  const index = records.findIndex((record) => record.length > MAX_COLUMNS)
+  if (index >= 0) throw new UnreadableRecord(before + index, 'too-many-columns')
 }
 
 /** A cell may have several lines; one with what every row has, in a cell of its own, was closed too far below. */
-function hasSwallowedRow(record: readonly string[], separator: string): boolean {
+export function hasSwallowedRow(record: readonly string[], separator: string): boolean {
   const holdsRow = (line: string): boolean => {
     const cells = line.split(separator)
     return cells.length > 1 && cells.some(isDateOrRef)
@@ -106,12 +81,7 @@ function hasSwallowedRow(record: readonly string[], separator: string): boolean 
   return record.some((cell) => hasLineEnd(cell) && cell.split(LINE_END).some(holdsRow))
 }
 
-/** Read without strictness, a cell keeps the mark that opened it where the one that closes it stands inside a text. */
-function isLeftOpen(cell: string): boolean {
-  return cell.startsWith('"') && hasLineEnd(cell)
-}
-
-function hasLineEnd(cell: string): boolean {
+export function hasLineEnd(cell: string): boolean {
   return cell.includes('\n') || cell.includes('\r')
 }
 

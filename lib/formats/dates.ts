@@ -23,6 +23,7 @@ function isoDate(text: string, yearAt: number, monthAt: number, dayAt: number): 
   // Nothing that is reconciled lies outside these centuries; a year 0021 or 2201 is a slip of the hand.
   if (year < 1900 || year > 2199 || month < 1 || month > 12) return null
   if (day < 1 || day > daysIn(year, month)) return null
+  if (yearAt === 0) return text
   return `${text.slice(yearAt, yearAt + 4)}-${text.slice(monthAt, monthAt + 2)}-${text.slice(dayAt, dayAt + 2)}`
 }
 

@@ -1,20 +1,14 @@
 import { ok, type Result, refuse } from '../runtime/result.ts'
-import type { FileKind } from './columns.ts'
-import { type Refusal, refusalOf } from './faults.ts'
+import { type PlainFaultCode, type Refusal, refusalOf } from './faults.ts'
+import { type ContentKind, contentKind } from './file-kind.ts'
 
 const MEBIBYTE = 1024 * 1024
 // A quarter: of a binary file about half is unreadable, of a table with some names in an old encoding far less.
 const MOSTLY = 4
 /** Raw size of one file, in bytes. */
 export const MAX_BYTES = 32 * MEBIBYTE
-/** Of a certificate feed, which has no limit of rows: as much as one string of the runtime can hold. */
-export const MAX_FEED_BYTES = 400 * MEBIBYTE
 /** Stands in a decoded text for bytes that are no character. */
 export const UNREADABLE = '\ufffd'
-
-export function maxBytesOf(kind: FileKind): number {
-  return kind === 'certificates' ? MAX_FEED_BYTES : MAX_BYTES
-}
 
 /**
  * The text of a file: UTF-8 with or without a byte order mark, UTF-16 with one. Refused with the reason
@@ -34,14 +28,17 @@ function decodeBy(
   bytes: Uint8Array,
   maxBytes: number,
 ): Result<string, Refusal> {
-  if (bytes.length > maxBytes) return refuse(refusalOf('too-large', { hint: sizeText(maxBytes) }))
+  if (bytes.length > maxBytes) return refuse(refusalOf('too-large', { details: { bytes: maxBytes } }))
   if (bytes.length === 0) return refuse(refusalOf('empty-file'))
-  const foreign = foreignKind(bytes)
-  if (foreign) return refuse(refusalOf(foreign))
+  const kind = contentKind(bytes)
+  if (kind !== 'text') return refuse(refusalOf(kind === 'json' ? 'not-a-table' : notText(kind)))
   const text = textOf(bytes)
-  if (text === null || text.includes('\0')) return refuse(refusalOf('not-text'))
-  const markup = markupKind(text)
-  return markup ? refuse(refusalOf(markup)) : ok(text)
+  return text === null || text.includes('\0') ? refuse(refusalOf('not-text')) : ok(text)
+}
+
+/** Whoever reads workbooks asks for their kind first. */
+function notText(kind: Exclude<ContentKind, 'text' | 'json'>): PlainFaultCode {
+  return kind === 'workbook' ? 'not-text' : kind
 }
 
 function strictText(bytes: Uint8Array): string | null {
@@ -54,44 +51,25 @@ function strictText(bytes: Uint8Array): string | null {
 
 function replacingText(bytes: Uint8Array): string | null {
   const text = new TextDecoder(encodingOf(bytes)).decode(bytes)
-  return unreadableIn(text) * MOSTLY > text.length ? null : text
+  return mostlyUnreadable(unreadableIn(text), text.length) ? null : text
 }
 
-function unreadableIn(text: string): number {
+/** Whether so many unreadable characters of so many say that a file is no text at all. */
+export function mostlyUnreadable(unreadable: number, all: number): boolean {
+  return unreadable * MOSTLY > all
+}
+
+export function unreadableIn(text: string): number {
   let count = 0
   for (let at = text.indexOf(UNREADABLE); at >= 0; at = text.indexOf(UNREADABLE, at + 1)) count++
   return count
 }
 
-function encodingOf(bytes: Uint8Array): string {
+export function encodingOf(bytes: Uint8Array): string {
   if (startsWith(bytes, 0xff, 0xfe)) return 'utf-16le'
   return startsWith(bytes, 0xfe, 0xff) ? 'utf-16be' : 'utf-8'
 }
 
-/** What people send in place of a CSV, told by its first bytes. */
-function foreignKind(bytes: Uint8Array) {
-  if (startsWith(bytes, 0x50, 0x4b, 0x03, 0x04)) return isWorkbook(bytes) ? 'is-opendocument' : 'is-archive'
-  if (startsWith(bytes, 0x50, 0x4b, 0x05, 0x06) || startsWith(bytes, 0x1f, 0x8b)) return 'is-archive'
-  if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return 'is-old-workbook'
-  return startsWith(bytes, 0x25, 0x50, 0x44, 0x46) ? 'is-pdf' : null
-}
-
-function markupKind(text: string) {
-  const start = text.slice(0, 1000).trimStart()
-  if (start.startsWith('<')) return 'is-web-page'
-  return start.startsWith('{') || start.startsWith('[') ? 'not-a-table' : null
-}
-
-// The first names in the archive tell; they lie within its first kilobytes.
-function isWorkbook(bytes: Uint8Array): boolean {
-  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 4096))
-  return /\[Content_Types\]\.xml|xl\/|opendocument\.spreadsheet/.test(start)
-}
-
 function startsWith(bytes: Uint8Array, ...signature: readonly number[]): boolean {
   return signature.every((byte, at) => bytes[at] === byte)
-}
-
-function sizeText(bytes: number): string {
-  return bytes >= MEBIBYTE ? `${Math.floor(bytes / MEBIBYTE)} MiB` : `${bytes} bytes`
 }

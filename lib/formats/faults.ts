@@ -1,26 +1,35 @@
 import { asciiDigits } from './characters.ts'
-import { type MessageCode, messageOf } from './messages.ts'
+import type { Language } from './language.ts'
+import { type DetailedCode, type Details, type DetailsOf, type MessageCode, messageOf } from './messages.ts'
 
-export type WarningCode =
-  | 'ref-unusual-length'
-  | 'total-row'
-  | 'title-row'
-  | 'repeated-header'
-  | 'suspended-at-unused'
-  | 'no-rows'
-  | 'more-warnings'
+export const WARNING_CODES = [
+  'ref-unusual-length',
+  'total-row',
+  'title-row',
+  'repeated-header',
+  'suspended-at-unused',
+  'status-kept',
+  'no-rows',
+  'more-warnings',
+] as const satisfies readonly MessageCode[]
+export type WarningCode = (typeof WARNING_CODES)[number]
 export type FaultCode = Exclude<MessageCode, Exclude<WarningCode, 'no-rows'>>
+/** Codes whose sentence needs no details. */
+export type PlainFaultCode = Exclude<FaultCode, DetailedCode>
+export type PlainWarningCode = Exclude<WarningCode, DetailedCode>
 
 /** Why a file was refused, at one place of it. `row` counts as a spreadsheet does, 1 first. */
 export interface Fault {
   readonly row: number | null
   /** Canonical name of the column; of one that is not read, the header as written. */
   readonly column: string | null
-  /** As written, at most 60 characters; of a reference id only the last 4 digits. */
+  /** As written, at most 60 characters; of a reference id only the last 4 digits, of what may be a person the initials. */
   readonly value: string | null
   readonly reason: FaultCode
-  /** What a data operator should change. */
+  /** What a data operator should change, in English until it is said `inLanguage`. */
   readonly message: string
+  /** What the sentence was completed with, for another language; left out where there is nothing. */
+  readonly details?: Details
 }
 
 /** What was taken all the same, and should be looked at. */
@@ -29,38 +38,68 @@ export interface Warning {
   readonly column: string | null
   readonly reason: WarningCode
   readonly message: string
+  readonly details?: Details
 }
 
 export interface Refusal {
   readonly faults: readonly Fault[]
 }
 
-/** Where a fault stands; `hint` completes its sentence and must not carry a citizen's data. */
+/** Where a fault stands. */
 export interface Place {
   readonly row?: number | null
   readonly column?: string | null
   readonly value?: string | null
-  readonly hint?: string
 }
+
+type Detailed<C extends MessageCode> = [C] extends [Exclude<MessageCode, DetailedCode>]
+  ? object
+  : { readonly details: DetailsOf[C & DetailedCode] }
+/** Where a fault of that code stands, with what its sentence needs: optional where it needs nothing. */
+export type PlaceOf<C extends MessageCode, P = Place> = [C] extends [Exclude<MessageCode, DetailedCode>]
+  ? readonly [place?: P]
+  : readonly [place: P & Detailed<C>]
 
 const LISTED = 1000
 const SHOWN_CHARACTERS = 60
 // Reference ids, phones and identity numbers, also where they slipped into another column.
 const PERSONAL_NUMBER = /\d{9,}|\d{4}[ -]\d{4}[ -]\d{4}|\d{5}[ -]\d{5}/g
 
-export function faultOf(reason: FaultCode, place: Place = {}): Fault {
-  const { row = null, column = null, value = null, hint } = place
-  const shown = value === null ? null : shownValue(column, value)
-  return { row, column, value: shown, reason, message: messageOf(reason, column, hint) }
+/** Codes whose value names a centre, or is a word that was known. */
+const OF_NO_PERSON: ReadonlySet<FaultCode> = new Set([
+  ...(['unknown-centre', 'other-centre', 'repeated-centre', 'too-many-rows-in-centre-day'] as const),
+  'total-in-register',
+])
+const PHOTO_ID = /\b[A-Za-z]{1,5}\d{4,}[A-Za-z]?\b/g
+const WORD = /\p{L}[\p{L}\p{M}]*/gu
+const INITIALS = 2
+
+export function faultOf<C extends FaultCode>(reason: C, ...[place]: PlaceOf<C>): Fault {
+  const { row = null, column = null, value = null, details }: Place & { details?: Details } = place ?? {}
+  const shown = value === null ? null : shownValue(reason, column, value)
+  return { row, column, value: shown, reason, ...said(reason, column, details) }
 }
 
-export function warningOf(reason: WarningCode, place: Omit<Place, 'value'> = {}): Warning {
-  const { row = null, column = null, hint } = place
-  return { row, column, reason, message: messageOf(reason, column, hint) }
+export function warningOf<C extends WarningCode>(
+  reason: C,
+  ...[place]: PlaceOf<C, Omit<Place, 'value'>>
+): Warning {
+  const { row = null, column = null, details }: Place & { details?: Details } = place ?? {}
+  return { row, column, reason, ...said(reason, column, details) }
 }
 
-export function refusalOf(reason: FaultCode, place: Place = {}): Refusal {
-  return { faults: [faultOf(reason, place)] }
+export function refusalOf<C extends FaultCode>(reason: C, ...place: PlaceOf<C>): Refusal {
+  return { faults: [faultOf(reason, ...place)] }
+}
+
+/** The same fault or warning with its sentence in another language; whoever stands at the edge knows which. */
+export function inLanguage<T extends Fault | Warning>(told: T, language: Language): T {
+  return { ...told, message: messageOf(told.reason, told.column, told.details, language) }
+}
+
+function said(reason: MessageCode, column: string | null, details: Details | undefined) {
+  const message = messageOf(reason, column, details)
+  return details === undefined || Object.keys(details).length === 0 ? { message } : { message, details }
 }
 
 /** A header as it may be repeated to its sender: short, and without long numbers should it be no header at all. */
@@ -68,9 +107,17 @@ export function shownName(name: string): string {
   return clip(maskNumbers(name))
 }
 
-function shownValue(column: string | null, value: string): string {
+function shownValue(reason: FaultCode, column: string | null, value: string): string {
   if (column === 'beneficiary_ref') return `…${lastDigits(asciiDigits(value))}`
-  return clip(maskNumbers(value))
+  const masked = maskNumbers(value)
+  return clip(OF_NO_PERSON.has(reason) ? masked : maskPerson(masked))
+}
+
+/** A name, an address or the number of a photo id that slipped into a column of dates, numbers or known words. */
+function maskPerson(text: string): string {
+  const masked = text.replace(PHOTO_ID, (number) => `…${number.slice(-4)}`)
+  if ((masked.match(WORD)?.length ?? 0) < 2) return masked
+  return masked.replace(WORD, (word) => (word.length <= INITIALS ? word : `${[...word][0]}…`))
 }
 
 function maskNumbers(text: string): string {
@@ -116,6 +163,6 @@ export class CappedList<T> {
 }
 
 export const faultList = (): CappedList<Fault> =>
-  new CappedList((more) => faultOf('more-faults', { hint: String(more) }))
+  new CappedList((more) => faultOf('more-faults', { details: { count: more } }))
 export const warningList = (): CappedList<Warning> =>
-  new CappedList((more) => warningOf('more-warnings', { hint: String(more) }))
+  new CappedList((more) => warningOf('more-warnings', { details: { count: more } }))

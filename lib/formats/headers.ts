@@ -1,18 +1,23 @@
 import { asciiDigits, fold } from './characters.ts'
 import { type Aliases, COLUMNS, type Column, type FileKind, namesOf } from './columns.ts'
 import { readDate } from './dates.ts'
-import { type Fault, faultOf, shownName } from './faults.ts'
-import { nearest } from './near-miss.ts'
+import { isData } from './header-faults.ts'
+import { joinedRow } from './merged-header.ts'
 import type { Required } from './required.ts'
 import type { Table, TableRow } from './table.ts'
+
+export { headerFaults } from './header-faults.ts'
 
 /** Folded name to column, for one kind of file. */
 export type ColumnNames = ReadonlyMap<string, Column>
 
 /** Which cell of a row holds which column. */
 export interface Header {
+  /** The last row of it: what is below are rows. */
   readonly row: number
-  /** As written. */
+  /** One, or two where merged cells stand above others. */
+  readonly lines: Table
+  /** As written, of two rows joined. */
   readonly cells: readonly string[]
   /** Number of cells of the header row, nameless ones included. */
   readonly width: number
@@ -26,7 +31,6 @@ export interface Header {
 }
 
 const TITLE_ROWS = 20
-const NAMES_SUGGESTED = 4
 
 /** A district's own aliases win over the built-in ones. */
 export function columnNames(kind: FileKind, aliases: Aliases = {}): ColumnNames {
@@ -37,26 +41,70 @@ export function columnNames(kind: FileKind, aliases: Aliases = {}): ColumnNames 
 }
 
 /**
- * How sure a table's beginning is of its header: the earlier a row holds every required column the surer, else by
- * how many columns its best row names; 0 where there is no header.
+ * How sure a table's beginning is of its header: the earlier a row (or two) holds every required column the surer,
+ * else by how many columns its best row names; 0 where there is no header.
  */
 export function recognised(head: Table, names: ColumnNames, required: readonly Required[]): number {
-  const rows = head.slice(0, TITLE_ROWS)
-  const at = rows.findIndex((row) => holdsRequired(row, names, required))
-  return at >= 0 ? names.size + TITLE_ROWS - at : mostNamed(rows, names)
+  const lines = wholeHeader(head, names, required)
+  if (lines) return names.size + TITLE_ROWS - head.indexOf(lines.at(-1)!)
+  return Math.max(0, ...candidates(head, names).map(({ cells }) => namedIn(cells, names).size))
 }
 
 /**
- * The header: the first of the first rows that holds every required column. Rows above it are titles. Where none
- * does, the one that names most columns, or the first that has two cells, stands for it, to say what is missing.
+ * The header: the first of the first rows that holds every required column, or the first two neighbouring rows that
+ * do together. Rows above it are titles. Where none does, what names most columns, or the first row that has two
+ * cells, stands for it, to say what is missing.
  */
 export function findHeader(table: Table, names: ColumnNames, required: readonly Required[]): Header {
+  const lines = wholeHeader(table, names, required)
+  if (lines) return matchHeader(lines, names)
+  const all = candidates(table, names)
+  const most = Math.max(0, ...all.map(({ cells }) => namedIn(cells, names).size))
+  const best =
+    most > 0
+      ? all.find(({ cells }) => namedIn(cells, names).size === most)
+      : all.find(({ lines: [, lower], cells }) => !lower && filledIn(cells) > 1)
+  return matchHeader(best?.lines ?? [table[0]!], names)
+}
+
+/** The rows that hold every required column, by themselves or together. */
+function wholeHeader(table: Table, names: ColumnNames, required: readonly Required[]): Table | null {
   const head = table.slice(0, TITLE_ROWS)
-  const most = mostNamed(head, names)
-  const isBest = ({ cells }: TableRow): boolean =>
-    most > 0 ? namedIn(cells, names).size === most : filledIn(cells) > 1
-  const header = head.find((row) => holdsRequired(row, names, required)) ?? head.find(isBest)
-  return matchHeader(header ?? table[0]!, names)
+  const at = head.findIndex((row) => holdsRequired(row, names, required))
+  if (at < 0) {
+    return candidates(table, names).find((row) => holdsRequired(row, names, required))?.lines ?? null
+  }
+  const [upper, lower] = [table[at]!, table[at + 1]]
+  return lower && goesOn(upper, lower, names, required) ? [upper, lower] : [upper]
+}
+
+/** A row under a header that says more of its names, and nothing where a row must say something. */
+function goesOn(
+  upper: TableRow,
+  lower: TableRow,
+  names: ColumnNames,
+  required: readonly Required[],
+): boolean {
+  const joined = joinedRow(upper, lower, (name) => names.has(fold(name)))
+  if (!joined) return false
+  const columnAt = (row: TableRow, at: number): Column | undefined => names.get(fold(row.cells[at] ?? ''))
+  const said = [...lower.cells.keys()].filter((at) => lower.cells[at] !== '')
+  const isKept = said.every((at) => {
+    const column = columnAt(upper, at)
+    return !required.flat().some((needed) => needed === column) || columnAt(joined, at) === column
+  })
+  return isKept && said.some((at) => columnAt(joined, at) !== undefined)
+}
+
+/** What may be a header among the first rows: each of them, then each two that are neighbours. */
+function candidates(table: Table, names: ColumnNames): readonly (TableRow & { readonly lines: Table })[] {
+  const head = table.slice(0, TITLE_ROWS)
+  const pairs = head.slice(1).flatMap((lower, at) => {
+    const upper = head[at]!
+    const joined = joinedRow(upper, lower, (name) => names.has(fold(name)))
+    return joined ? [{ ...joined, lines: [upper, lower] }] : []
+  })
+  return [...head.map((row) => ({ ...row, lines: [row] })), ...pairs]
 }
 
 /** What a row below the header is, where it is a header again: the same one, or that of another table. */
@@ -66,65 +114,29 @@ export function headerAgain(
   names: ColumnNames,
   required: readonly Required[],
 ): 'same' | 'another' | null {
+  if (header.lines.length > 1 && header.lines.some((line) => isSameLine(line.cells, row.cells))) return 'same'
   if (hasDate(row, header)) return null
   const named = namedIn(row.cells, names).size
   // Outcomes and vaccines may be called like columns, but their row has a number somewhere.
   const mostlyNames = named > 1 && 2 * named >= filledIn(row.cells) && !isData(row.cells)
   if (!mostlyNames && !holdsRequired(row, names, required)) return null
-  const width = Math.max(header.width, row.cells.length)
-  const isSame = Array.from({ length: width }, (_, at) => at).every(
-    (at) => (row.cells[at] ?? '') === (header.cells[at] ?? ''),
-  )
-  return isSame ? 'same' : 'another'
+  return isSameLine(row.cells, header.cells) ? 'same' : 'another'
+}
+
+function isSameLine(a: readonly string[], b: readonly string[]): boolean {
+  const [longer, shorter] = a.length > b.length ? [a, b] : [b, a]
+  return longer.every((cell, at) => cell === (shorter[at] ?? ''))
 }
 
 /** A title has a cell or two; what fills half of the header's columns may be a row of data that strayed. */
-export function isFullTitle({ cells }: TableRow, header: Header): boolean {
-  return 2 * filledIn(cells) >= filledIn(header.cells)
+export function isFullTitle({ row, cells }: TableRow, header: Header): boolean {
+  return row < header.lines[0]!.row && 2 * filledIn(cells) >= filledIn(header.cells)
 }
 
-/** `missing-column` and `duplicate-column`, each telling what to add or to remove. */
-export function headerFaults(
-  header: Header,
-  required: readonly Required[],
-  names: ColumnNames,
-  aliases: Aliases = {},
-): readonly Fault[] {
-  const { row, columns, duplicates } = header
-  return [
-    ...duplicates.map(({ column, names }) =>
-      faultOf('duplicate-column', { row, column, hint: listed(names) }),
-    ),
-    ...required
-      .filter((anyOf) => !anyOf.some((column) => columns.has(column)))
-      .map((anyOf) => missingColumn(header, anyOf, names, aliases)),
-  ]
-}
-
-function missingColumn(
-  { row, unknown }: Header,
-  anyOf: Required,
-  names: ColumnNames,
-  aliases: Aliases,
-): Fault {
-  const [column, ...others] = anyOf as readonly [Column, ...Column[]]
-  const known = [...names].filter(([, named]) => anyOf.includes(named)).map(([name]) => name)
-  const near = isData(unknown) ? undefined : unknown.find((name) => nearest(fold(name), known))
-  const instead = others.map((other) => ` or "${other}"`).join('')
-  const also = ` (also read: ${namesOf(column, aliases)
-    .filter((name) => fold(name) !== fold(column))
-    .slice(0, NAMES_SUGGESTED)
-    .join(', ')})`
-  const rename = near ? `; if "${shownName(near)}" is meant, rename it` : ''
-  return faultOf('missing-column', { row, column, value: near ?? null, hint: `${instead}${also}${rename}` })
-}
-
-/** Names of columns have no digits. A file without a header has a person in its first row, of whom nothing is repeated. */
-function isData(names: readonly string[]): boolean {
-  return names.some((name) => /\d/.test(asciiDigits(name)))
-}
-
-function matchHeader({ row, cells }: TableRow, names: ColumnNames): Header {
+function matchHeader(lines: Table, names: ColumnNames): Header {
+  const [upper, lower] = lines as readonly [TableRow, TableRow?]
+  const joined = lower && joinedRow(upper, lower, (name) => names.has(fold(name)))
+  const { row, cells } = joined ?? upper
   const columns = new Map<Column, number>()
   const meaning = new Map<Column, string[]>()
   const unknown: string[] = []
@@ -141,7 +153,7 @@ function matchHeader({ row, cells }: TableRow, names: ColumnNames): Header {
     .filter(([, written]) => written.length > 1)
     .map(([column, written]) => ({ column, names: written }))
   const leastCells = cells.findLastIndex((cell) => cell !== '') + 1
-  return { row, cells, width: cells.length, leastCells, columns, duplicates, unknown }
+  return { row, lines, cells, width: cells.length, leastCells, columns, duplicates, unknown }
 }
 
 function holdsRequired({ cells }: TableRow, names: ColumnNames, required: readonly Required[]): boolean {
@@ -160,14 +172,11 @@ function startsWithDigit(cell: string): boolean {
 }
 
 // The quick way to tell a row of data: looking every cell up takes longer than reading the file.
-function hasDate({ cells }: TableRow, { columns }: Header): boolean {
+function hasDate({ cells, numbers }: TableRow, { columns }: Header): boolean {
   const at = columns.get('date') ?? columns.get('vaccinated_on')
+  if (at !== undefined && numbers?.columns.has(at)) return true
   const cell = at === undefined ? '' : (cells[at] ?? '')
   return readDate(asciiDigits(cell.slice(0, 10))) !== null
-}
-
-function mostNamed(rows: Table, names: ColumnNames): number {
-  return Math.max(0, ...rows.map(({ cells }) => namedIn(cells, names).size))
 }
 
 function namedIn(cells: readonly string[], names: ColumnNames): ReadonlySet<Column> {
@@ -176,8 +185,4 @@ function namedIn(cells: readonly string[], names: ColumnNames): ReadonlySet<Colu
 
 function filledIn(cells: readonly string[]): number {
   return cells.filter((cell) => cell !== '').length
-}
-
-function listed(names: readonly string[]): string {
-  return names.map((name) => `"${shownName(name)}"`).join(', ')
 }

@@ -1,114 +1,109 @@
-/**
- * One sentence for every code, telling a data operator what to change. `{column}` is the canonical name of the
- * column and `{hint}` what the fault adds; neither ever carries a value of the sheet.
- */
+import { labelOf } from './column-labels.ts'
+import { COLUMN_NAMES, type Column, namesOf } from './columns.ts'
+import type { Language } from './language.ts'
+import { ENGLISH, type MessageCode, type Sentences } from './messages/english.ts'
+import { HINDI } from './messages/hindi.ts'
+import { MARATHI } from './messages/marathi.ts'
 
-const ENGLISH = {
-  'not-a-table':
-    'This is not a table of comma, semicolon or tab separated columns. Open it in a spreadsheet and save it as an Excel workbook (.xlsx) or as "CSV UTF-8".',
-  'broken-quote':
-    'A quotation mark in this row is not closed or stands inside a text. Remove it, or write it twice.',
-  'is-macro-workbook':
-    'This is an Excel workbook with macros (.xlsm), which is not taken. Choose "Save as" and the type "Excel Workbook (.xlsx)", and send that file.',
-  'is-encrypted':
-    'This workbook is protected by a password and cannot be read. Remove the password (File, Info, Protect Workbook), save it and send it again.',
-  'is-old-workbook':
-    'This is an old Excel workbook (.xls). Open it, choose "Save as" and the type "Excel Workbook (.xlsx)", and send that file.',
-  'is-binary-workbook':
-    'This is a binary Excel workbook (.xlsb). Open it, choose "Save as" and the type "Excel Workbook (.xlsx)", and send that file.',
-  'is-opendocument':
-    'This is an OpenDocument file. Open it, choose "Save as" and the type "Excel 2007-365 (.xlsx)", and send that file.',
-  'is-web-page':
-    'This is a web page or XML, whatever its name says. Open it in a spreadsheet, choose "Save as" and the type "Excel Workbook (.xlsx)", and send that file.',
-  'is-pdf': 'This is a PDF. Send the table it was printed from, as an Excel workbook (.xlsx) or CSV.',
-  'is-picture': 'This is a picture. Send the table itself, as an Excel workbook (.xlsx) or CSV.',
-  'is-archive': 'This is a compressed archive. Unpack it and send the table inside.',
-  'is-document':
-    'This is a text document. Copy its table into a spreadsheet and save that as an Excel workbook (.xlsx).',
-  'damaged-workbook':
-    'This workbook is damaged or was not made by a spreadsheet. Open it in Excel or LibreOffice, save it anew as .xlsx and send that file.',
-  'unpacks-too-large':
-    'Unpacked, this workbook is larger than {hint}. Copy the rows into a new workbook, or split it by date or by centre.',
-  'too-many-columns':
-    'The table has more than {hint} columns. Delete those that are not needed and send it again.',
-  'row-too-long':
-    'This row is longer than a sheet can be. Delete what does not belong into it and send the file again.',
-  'no-sheet-fits':
-    'No sheet of this workbook has the columns that are needed. Give one sheet a header row with them.',
-  'two-sheets-fit':
-    'More than one sheet of this workbook could be meant: {hint}. Keep one and delete the others, or send them as files of their own.',
-  'cut-off-feed':
-    'The file ends in the middle of this row, so it was cut off on its way. Nothing of it was taken. Send it again whole, or send the rest from this row on under the same header.',
-  'near-miss':
-    'There is no column of this name; "{hint}" may be meant. Correct the name, or delete the column.',
-  'bad-json':
-    'This is not a DIVOC certificate in JSON, or not valid JSON. Send it as the registry gave it out.',
-  'not-text':
-    'The characters of this file cannot be read. Save it again with the type "CSV UTF-8" (or Unicode text).',
-  'too-large': 'The file is larger than {hint}. Split it by date or by centre and send the parts.',
-  'empty-file': 'The file is empty. Send the sheet with its header row and its rows.',
-  'no-rows':
-    'There is a header and no row below it. Fill in the rows; for a day without any, send a count of 0.',
-  'too-many-rows': 'The file has more than {hint} rows. Split it by date or by centre and send the parts.',
-  'too-many-rows-in-centre-day':
-    'One centre has more than {hint} rows on one date. Check the date and the centre of the rows.',
-  'missing-column': 'Add a column "{column}"{hint}.',
-  'duplicate-column':
-    'These columns mean the same: {hint}. Keep the right one as "{column}" and remove the other.',
-  'second-header':
-    'This row is a header again, and the one in row {hint} names other columns or another order. These are two tables in one file: hand them in as two files, each with its own header.',
-  'ragged-row':
-    'This row has {hint}. Give every row one cell for each column; put quotes round commas in a text.',
-  'missing-value': 'The cell under "{column}" is empty. Fill it in.',
-  'bad-date': 'This is not a date. Write it day first, such as 28-08-2021, or as 2021-08-28.',
-  'future-date': 'This date has not come yet. Correct it, or send the sheet on its day.',
-  'bad-time': 'This is not a time. Write it as 14:05, 14:05:30 or 02:05 PM.',
-  'not-a-number': 'This is not a whole number. Write digits only, such as 55 or 1,23,456.',
-  'negative-number': 'A count cannot be below zero. Correct the number.',
-  'number-too-large': 'This number is too large to be a count. Correct it.',
-  'bad-dose': 'This is not a dose. Write 1, 2 or 3, or leave it empty.',
-  'bad-outcome': 'This outcome is not known. Write vaccinated, deferred or left.',
-  'bad-status': 'This status is not known. Write {hint}.',
-  'bad-ref': 'This is not a reference id{hint}. Correct it, or leave it empty.',
-  'ref-in-scientific-notation':
-    'The spreadsheet has cut this reference id to a rounded number and its digits are lost. Format the column as Text, type the ids again and save.',
-  'bad-id': 'This id is longer than 100 characters or holds a line break. Correct it.',
-  'text-too-long': 'This text is longer than 200 characters. Shorten it.',
-  'unknown-centre':
-    'The district has no centre with this id. Correct the id, or ask the district to add the centre.',
-  'other-centre':
-    'This row is of another centre than the one it was sent for. Remove it, or send it for that centre.',
-  'other-date':
-    'This row is of another date than the one it was sent for. Remove it, or send it for that date.',
-  'total-in-register':
-    'This reads like a total, but the row has a reference id, a time or an outcome. Write the centre and the number of the token, or empty those cells where the row is a total.',
-  'register-and-totals':
-    'A centre and date may have a register (token_no) or totals (tokens_issued), not both. Remove one of them.',
-  'repeated-totals': 'This centre and date has a totals row already. Keep one row.',
-  'parts-exceed-total': 'Deferred and left together exceed the tokens issued. Correct the three numbers.',
-  'repeated-centre': 'This centre is listed already. Keep one row for each centre.',
-  'closes-before-opens': 'The centre closes before it opens. Correct the two times.',
-  'more-faults': '{hint} more faults are not listed. Correct those above and send the file again.',
-  'ref-unusual-length': 'This reference id has not 14 digits. Check it against the token.',
-  'total-row': 'This row was read as a total and not as a row of its own.',
-  'title-row':
-    'This row stands above the header and was read as a title. If it is a row of the table, move it below the header.',
-  'repeated-header': 'This row repeats the header and was not read.',
-  'suspended-at-unused': 'The centre is active, so the moment of suspension was not used.',
-  'more-warnings': '{hint} more warnings are not listed.',
-} as const
+export type { Language } from './language.ts'
+export type { MessageCode } from './messages/english.ts'
 
-export type MessageCode = keyof typeof ENGLISH
-export type Language = 'en'
+/** What completes a sentence, in no language: numbers, and names of columns or sheets. Never a citizen's data. */
+export type Details = Readonly<Record<string, string | number>>
 
-const MESSAGES: Readonly<Record<Language, Readonly<Record<MessageCode, string>>>> = { en: ENGLISH }
+/** The details without which a sentence would have a gap. */
+export interface DetailsOf {
+  'unpacks-too-large': { readonly bytes: number }
+  'too-large': { readonly bytes: number }
+  'too-many-columns': { readonly limit: number }
+  'too-many-rows': { readonly limit: number }
+  'too-many-rows-in-centre-day': { readonly limit: number }
+  /** As `namesInQuotes` writes them; `hidden`: those of them that a spreadsheet does not show. */
+  'two-sheets-fit': { readonly names: string; readonly hidden?: string }
+  'duplicate-column': { readonly names: string }
+  /** `name` as the table of aliases writes it, `meant` the column. */
+  'near-miss': { readonly name: string; readonly meant: Column }
+  /** `or`: the column that would do as well; `district`: what the district calls it besides, in quotes. */
+  'missing-column': { readonly or?: Column; readonly district?: string }
+  /** As `namesInQuotes` writes them. */
+  'status-kept': { readonly names: string }
+  'second-header': { readonly headerRow: number }
+  'ragged-row': { readonly cells: number; readonly columns: number }
+  'more-faults': { readonly count: number }
+  'more-warnings': { readonly count: number }
+}
 
-/** The sentence for a code, in a language that the table has. */
+export type DetailedCode = keyof DetailsOf
+
+const MESSAGES: Readonly<Record<Language, Sentences>> = { en: ENGLISH, hi: HINDI, mr: MARATHI }
+export const MESSAGE_CODES = Object.keys(ENGLISH) as readonly MessageCode[]
+
+const MEBIBYTE = 1024 * 1024
+const NAMES_SUGGESTED = 4
+const PART = /\[([^\]]*)\]|\{\w+\}/g
+const GAP = /\{(\w+)\}/g
+const ASCII = /^[ -~]*$/
+const UNITS: Readonly<Record<Language, { readonly mebibytes: string; readonly bytes: string }>> = {
+  en: { mebibytes: 'MiB', bytes: 'bytes' },
+  hi: { mebibytes: 'एमबी', bytes: 'बाइट' },
+  mr: { mebibytes: 'एमबी', bytes: 'बाइट' },
+}
+
+/** The sentence for a code. `column` is the canonical name of one that is read, or a header as written. */
 export function messageOf(
   code: MessageCode,
   column: string | null,
-  hint = '',
+  details: Details = {},
   language: Language = 'en',
 ): string {
-  return MESSAGES[language][code].replace('{column}', () => column ?? '').replace('{hint}', () => hint)
+  const textOf = (name: string): string | null => gapText(name, column, details, language)
+  const filled = (text: string): string => text.replace(GAP, (gap, name) => textOf(name) ?? gap)
+  // In one pass, so that nothing in a name is taken for a gap of the sentence.
+  return MESSAGES[language][code].replace(PART, (part, optional?: string) => {
+    if (optional === undefined) return filled(part)
+    const isKnown = [...optional.matchAll(GAP)].every(([, name]) => textOf(name!) !== null)
+    return isKnown ? filled(optional) : ''
+  })
+}
+
+/** A column as a sentence names it: `"date"`, or `"दिनांक" (date)`. */
+export function columnText(column: string, language: Language): string {
+  if (language === 'en' || !isColumn(column)) return `"${column}"`
+  const label = labelOf(column, language)
+  return label === column ? `"${column}"` : `"${label}" (${column})`
+}
+
+function isColumn(name: string): name is Column {
+  return COLUMN_NAMES.some((column) => column === name)
+}
+
+export function namesInQuotes(names: readonly string[]): string {
+  return names.map((name) => `"${name}"`).join(', ')
+}
+
+function gapText(name: string, column: string | null, details: Details, language: Language): string | null {
+  if (name === 'column') return column === null ? null : columnText(column, language)
+  if (name === 'names' && details.names === undefined) return alsoRead(column)
+  const value = details[name]
+  if (value === undefined) return null
+  if (name === 'or') return columnText(String(value), language)
+  if (name === 'bytes') return sizeText(Number(value), language)
+  return name === 'limit' || name === 'count' ? Number(value).toLocaleString('en-IN') : String(value)
+}
+
+/** What else an English header may call the column. */
+function alsoRead(column: string | null): string | null {
+  if (column === null || !isColumn(column)) return null
+  const names = namesOf(column).filter((name) => ASCII.test(name) && spelling(name) !== spelling(column))
+  return names.length === 0 ? null : names.slice(0, NAMES_SUGGESTED).join(', ')
+}
+
+function spelling(name: string): string {
+  return name.replaceAll('_', ' ')
+}
+
+function sizeText(bytes: number, language: Language): string {
+  const units = UNITS[language]
+  const mebibytes = Math.floor(bytes / MEBIBYTE)
+  return mebibytes >= 1 ? `${mebibytes} ${units.mebibytes}` : `${bytes} ${units.bytes}`
 }

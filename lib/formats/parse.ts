@@ -2,16 +2,20 @@ import { type Result, refuse } from '../runtime/result.ts'
 import { bookingsOf, type ParsedBookings } from './bookings.ts'
 import { centresOf, type ParsedCentres } from './centres.ts'
 import { certificatesOf, type ParsedCertificates } from './certificates.ts'
-import { type FileKind, isFeed } from './columns.ts'
+import type { FileKind } from './columns.ts'
 import type { ParseContext } from './context.ts'
-import { decode, decodeReplacing, maxBytesOf } from './decode.ts'
+import { decode, decodeReplacing, MAX_BYTES } from './decode.ts'
 import type { Refusal } from './faults.ts'
+import type { FileBytes } from './feed/read-feed.ts'
+import { contentKind } from './file-kind.ts'
 import { columnNames, recognised } from './headers.ts'
 import { requiredColumns } from './required.ts'
 import { type ParsedStock, stockOf } from './stock.ts'
 import { type BrokenRows, readCsv, type Table } from './table.ts'
 import { type ParsedTokens, tokensOf } from './tokens.ts'
 import { unreadableFaults } from './unreadable.ts'
+import { readWorkbook } from './xlsx/read-workbook.ts'
+import { searchFor } from './xlsx/search.ts'
 
 export type {
   ParseContext,
@@ -39,18 +43,18 @@ export async function parseTokens(
 
 /** A feed of certificates: good rows, and the numbers of those that were quarantined. */
 export async function parseCertificates(
-  bytes: Uint8Array,
+  file: FileBytes,
   context: ParseContext,
 ): Promise<Result<ParsedCertificates, Refusal>> {
-  return parse(bytes, 'certificates', context, certificatesOf)
+  return certificatesOf(file, context)
 }
 
 /** A feed of bookings by centre-day, and the numbers of rows that were quarantined. */
 export async function parseBookings(
-  bytes: Uint8Array,
+  file: FileBytes,
   context: ParseContext,
 ): Promise<Result<ParsedBookings, Refusal>> {
-  return parse(bytes, 'bookings', context, bookingsOf)
+  return bookingsOf(file, context)
 }
 
 /** Vials by centre-day. */
@@ -84,16 +88,20 @@ async function readTable(
   kind: FileKind,
   context: ParseContext,
 ): Promise<Result<Table, Refusal>> {
-  const maxBytes = context.maxBytes ?? maxBytesOf(kind)
+  const maxBytes = context.maxBytes ?? MAX_BYTES
   const names = columnNames(kind, context.aliases)
   const required = requiredColumns(kind, context)
+  if (bytes.length <= maxBytes && contentKind(bytes) === 'workbook') {
+    const table = await readWorkbook(bytes, searchFor([kind], context), { maxBytes })
+    const faults = unreadableFaults(table, names, required)
+    return faults.length > 0 ? refuse({ faults }) : table
+  }
   const tableIn = (text: string, brokenRows: BrokenRows) =>
     readCsv(text, (head) => recognised(head, names, required), brokenRows)
   const replaced = (): Result<Table, Refusal> => {
     const text = decodeReplacing(bytes, maxBytes)
     return text.ok ? tableIn(text.value, 'mark') : text
   }
-  if (isFeed(kind)) return replaced()
   const text = decode(bytes, maxBytes)
   if (text.ok) return tableIn(text.value, 'refuse')
   const faults = isNotText(text.refusal) ? unreadableFaults(replaced(), names, required) : []

@@ -2,7 +2,6 @@ import type { Instant, IsoDate, TokenOutcome } from '../domain/rows.ts'
 import { asciiDigits } from './characters.ts'
 import type { Column } from './columns.ts'
 import type { ParseContext } from './context.ts'
-import { readDate } from './dates.ts'
 import { UNREADABLE } from './decode.ts'
 import {
   type CappedList,
@@ -10,21 +9,44 @@ import {
   type FaultCode,
   faultOf,
   type Place,
+  type PlaceOf,
+  type PlainWarningCode,
   type Warning,
   warningOf,
 } from './faults.ts'
 import type { Header } from './headers.ts'
+import { hasLostDigits } from './serials.ts'
 import type { Sheet } from './sheet.ts'
 import type { TableRow } from './table.ts'
-import { type Clock, createClock, readDateTime, readInstant, readTimeOfDay } from './times.ts'
+import {
+  isBareTime,
+  readDateCell,
+  readInstantCell,
+  readMinuteCell,
+  readMomentCell,
+  type TimeCell,
+} from './time-cells.ts'
+import { type Clock, createClock } from './times.ts'
 import { judgeRef, readCount, readDose, readOutcome } from './values.ts'
 
 const LONGEST_ID = 100
 const LONGEST_TEXT = 200
-const REF_OF_DIGITS = ' of digits (14 as a rule, 10 to 16 at most)'
-const REF_OF_DISTRICT = ' of the form that the district uses'
+// A spreadsheet shows numbers of 12 digits and more as `4.13718E+13`. A reference id has 10 at least, and a column
+// may be so narrow that all of them are cut.
+const SHORTEST_ROUNDED = 12
+const SHORTEST_ROUNDED_REF = 10
 /** Control characters, halves of a character, and marks that turn the direction: what `lib/contracts/texts.ts` refuses too. */
 const UNWANTED = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/u
+
+const PRINTABLE = /^[ -~]*$/
+
+function isUnwanted(id: string): boolean {
+  return !PRINTABLE.test(id) && UNWANTED.test(id)
+}
+
+function isUnreadable(cell: string): boolean {
+  return cell.includes(UNREADABLE)
+}
 
 /**
  * Reads the cells of one row at a time by column. What cannot be read becomes a fault of the row, and the value
@@ -37,20 +59,18 @@ export class RowReader {
   readonly #least: number
   readonly #clock: Clock
   readonly #refPattern: RegExp | null
-  readonly #refHint: string
   readonly #warnings: CappedList<Warning>
   #row: TableRow = { row: 0, cells: [] }
   #faults: Fault[] = []
 
-  constructor({ header, warnings }: Sheet, context: ParseContext) {
+  constructor({ header, warnings }: Pick<Sheet, 'header' | 'warnings'>, context: ParseContext) {
     this.context = context
     this.#header = header
     this.#columns = [...header.columns]
     this.#least = header.leastCells
-    this.#clock = createClock(context.timeZone)
+    this.#clock = createClock(context.timeZone, context.zMeans)
     this.#refPattern =
       context.refPattern === undefined ? null : new RegExp(`^(?:${context.refPattern})$`, 'u')
-    this.#refHint = context.refPattern === undefined ? REF_OF_DIGITS : REF_OF_DISTRICT
     this.#warnings = warnings
   }
 
@@ -62,14 +82,16 @@ export class RowReader {
     const excess =
       cells.length > this.#header.width && cells.slice(this.#header.width).some((cell) => cell !== '')
     if (row.broken) this.fault('broken-quote')
-    else if (excess || cells.length < this.#least) {
-      this.fault('ragged-row', { hint: `${cells.length} cells where the header has ${this.#header.width}` })
+    // A row of a workbook ends with its last filled cell, and none of it can be shifted.
+    else if (!row.numbers && (excess || cells.length < this.#least)) {
+      this.fault('ragged-row', { details: { cells: cells.length, columns: this.#header.width } })
     }
   }
 
   /** `not-text` for the first column that is read and has a character which could not be. */
   faultUnreadable(): void {
     const { cells } = this.#row
+    if (!cells.some(isUnreadable)) return
     const [column] = this.#columns.find(([, at]) => cells[at]?.includes(UNREADABLE)) ?? []
     if (column) this.fault('not-text', { column })
   }
@@ -82,8 +104,9 @@ export class RowReader {
     return this.#faults
   }
 
-  fault(reason: FaultCode, place: Omit<Place, 'row'> = {}): void {
-    this.#faults.push(faultOf(reason, { ...place, row: this.#row.row }))
+  fault<C extends FaultCode>(reason: C, ...[place]: PlaceOf<C, Omit<Place, 'row'>>): void {
+    const there = [{ ...place, row: this.#row.row }] as unknown as PlaceOf<C>
+    this.#faults.push(faultOf(reason, ...there))
   }
 
   has(column: Column): boolean {
@@ -96,6 +119,19 @@ export class RowReader {
     return at === undefined ? '' : (this.#row.cells[at] ?? '')
   }
 
+  /** What a cell says, where a workbook keeps it as a number. */
+  #number(column: Column): number | null {
+    if (!this.#row.numbers) return null
+    const at = this.#header.columns.get(column)
+    if (at === undefined || !this.#row.numbers.columns.has(at)) return null
+    return Number(this.#row.cells[at])
+  }
+
+  #time(column: Column): TimeCell {
+    const system = this.#row.numbers?.system ?? null
+    return { text: asciiDigits(this.cell(column)), number: this.#number(column), system }
+  }
+
   /** Free text of up to 200 characters. */
   text(column: Column): string {
     const text = this.cell(column)
@@ -106,7 +142,9 @@ export class RowReader {
   /** An id that may be missing. */
   optionalId(column: Column): string {
     const id = asciiDigits(this.cell(column))
-    if (id.length > LONGEST_ID || UNWANTED.test(id)) this.fault('bad-id', { column, value: id })
+    if (this.#number(column) !== null && hasLostDigits(id, SHORTEST_ROUNDED)) {
+      this.fault('ref-in-scientific-notation', { column, value: id })
+    } else if (id.length > LONGEST_ID || isUnwanted(id)) this.fault('bad-id', { column, value: id })
     return id
   }
 
@@ -117,39 +155,38 @@ export class RowReader {
   /** A calendar day. With `orDateTime` a moment is taken too, and is the district's day on which it fell. */
   date(column: Column, orDateTime = false): IsoDate {
     if (!this.#required(column)) return ''
-    const value = asciiDigits(this.cell(column))
-    const date = readDate(value) ?? (orDateTime ? readDateTime(value, this.#clock)?.date : null)
+    const date = readDateCell(this.#time(column), this.#clock, orDateTime)
     if (!date) this.fault('bad-date', { column, value: this.cell(column) })
     return date ?? ''
   }
 
+  /** The day that the row speaks of, where one can be read; never a fault. */
+  dateIfAny(column: Column): IsoDate | null {
+    return readDateCell(this.#time(column), this.#clock, true)
+  }
+
   /** A bare time is of `date`; where that was no date, a bare time cannot be judged and is let pass. */
   instant(column: Column, date: IsoDate): Instant | null {
-    const value = asciiDigits(this.cell(column))
-    if (value === '' || (date === '' && readTimeOfDay(value) !== null)) return null
-    const instant = readInstant(value, date, this.#clock)
-    if (instant === null) this.fault('bad-time', { column, value: this.cell(column) })
-    return instant
+    const time = this.#time(column)
+    if (time.text === '' || (date === '' && isBareTime(time))) return null
+    return this.#orBadTime(column, readInstantCell(time, date, this.#clock))
   }
 
   /** A moment with its own date, or the beginning of a day. */
   moment(column: Column): Instant | null {
-    const value = asciiDigits(this.cell(column))
-    if (value === '') return null
-    const date = readDate(value)
-    if (date) return this.#clock.instant(date, 0)
-    const moment = readDateTime(value, this.#clock)
-    if (!moment) this.fault('bad-time', { column, value: this.cell(column) })
-    return moment?.instant ?? null
+    const time = this.#time(column)
+    return time.text === '' ? null : this.#orBadTime(column, readMomentCell(time, this.#clock))
   }
 
   /** Minutes after midnight. */
   minuteOfDay(column: Column): number | null {
-    const value = asciiDigits(this.cell(column))
-    if (value === '') return null
-    const ofDay = readTimeOfDay(value)
-    if (ofDay === null) this.fault('bad-time', { column, value: this.cell(column) })
-    return ofDay === null ? null : Math.floor(ofDay / 60_000)
+    const time = this.#time(column)
+    return time.text === '' ? null : this.#orBadTime(column, readMinuteCell(time))
+  }
+
+  #orBadTime(column: Column, read: number | null): number | null {
+    if (read === null) this.fault('bad-time', { column, value: this.cell(column) })
+    return read
   }
 
   count(column: Column): number {
@@ -178,10 +215,13 @@ export class RowReader {
     const column = 'beneficiary_ref'
     const ref = asciiDigits(this.cell(column))
     if (ref === '') return ref
-    const reading = judgeRef(ref, this.#refPattern)
+    const isLost = this.#number(column) !== null && hasLostDigits(ref, SHORTEST_ROUNDED_REF)
+    const reading = isLost ? 'ref-in-scientific-notation' : judgeRef(ref, this.#refPattern)
     if (reading === 'unusual-length') {
       this.#warnings.add(() => warningOf('ref-unusual-length', { row: this.row, column }))
-    } else if (reading !== 'usual') this.fault(reading, { column, value: ref, hint: this.#refHint })
+    } else if (reading === 'bad-ref' && this.#refPattern) {
+      this.fault('bad-ref-for-district', { column, value: ref })
+    } else if (reading !== 'usual') this.fault(reading, { column, value: ref })
     return ref
   }
 
@@ -195,15 +235,18 @@ export class RowReader {
     return outcome ?? 'vaccinated'
   }
 
-  /** `read` knows the words, `allowed` lists them for the person who wrote another. */
-  status<T extends string>(read: (text: string) => T | null, allowed: string, otherwise: T): T {
+  /** `read` knows the words, `unknown` is the fault of another. */
+  status<T extends string>(
+    read: (text: string) => T | null,
+    unknown: 'bad-status' | 'bad-centre-status',
+    otherwise: T,
+  ): T {
     const status = read(this.cell('status'))
-    if (status === null)
-      this.fault('bad-status', { column: 'status', value: this.cell('status'), hint: allowed })
+    if (status === null) this.fault(unknown, { column: 'status', value: this.cell('status') })
     return status ?? otherwise
   }
 
-  warn(reason: Warning['reason'], column: Column): void {
+  warn(reason: PlainWarningCode, column: Column): void {
     this.#warnings.add(() => warningOf(reason, { row: this.row, column }))
   }
 

@@ -3,6 +3,7 @@ import type { FileKind } from './columns.ts'
 import type { ParseContext } from './context.ts'
 import {
   type CappedList,
+  type Fault,
   faultList,
   faultOf,
   type Refusal,
@@ -43,7 +44,7 @@ export interface Receipt {
   readonly ignoredColumns: readonly string[]
 }
 
-/** A file's rows; a certificate feed has no such limit. */
+/** A file's rows; a feed has no such limit. */
 export const MAX_ROWS = 1_000_000
 
 /** Refused with `missing-column`, `duplicate-column`, `second-header` or `too-many-rows`. */
@@ -55,10 +56,10 @@ export function readSheet(table: Table, kind: FileKind, context: ParseContext): 
   if (faults.length > 0) return refuse({ faults })
   const warnings = warningList()
   for (const { row } of titlesOf(table, header)) warnings.add(() => warningOf('title-row', { row }))
-  const rows = rowsBelow(table, { header, names, required, kind }, warnings)
+  const rows = rowsBelow(table, { header, names, required, kind, warnings, faults: faultList() })
   if (!rows.ok) return rows
-  if (kind !== 'certificates' && rows.value.length > MAX_ROWS) {
-    return refuse(refusalOf('too-many-rows', { hint: MAX_ROWS.toLocaleString('en-IN') }))
+  if (rows.value.length > MAX_ROWS) {
+    return refuse(refusalOf('too-many-rows', { details: { limit: MAX_ROWS } }))
   }
   return ok({ header, rows: rows.value, ignoredColumns: header.unknown.map(shownName), warnings })
 }
@@ -68,7 +69,7 @@ export function receiptOf({ rows, warnings, ignoredColumns }: Sheet): Receipt {
 }
 
 /** Rows above the header that have the look of data. */
-function titlesOf(table: Table, header: Header): Table {
+export function titlesOf(table: Table, header: Header): Table {
   const above = table.slice(
     0,
     table.findIndex(({ row }) => row === header.row),
@@ -76,29 +77,33 @@ function titlesOf(table: Table, header: Header): Table {
   return above.filter((row) => isFullTitle(row, header))
 }
 
-interface Below {
+export interface Below {
   readonly header: Header
   readonly names: ColumnNames
   readonly required: readonly Required[]
   readonly kind: FileKind
+  readonly warnings: CappedList<Warning>
+  readonly faults: CappedList<Fault>
 }
 
-/** The rows of the table itself; what is below another header would be read under the wrong columns. */
-function rowsBelow(
-  table: Table,
-  { header, names, required, kind }: Below,
-  warnings: CappedList<Warning>,
-): Result<Table, Refusal> {
-  const rows: TableRow[] = []
-  const faults = faultList()
-  for (const tableRow of table) {
-    const { row } = tableRow
-    if (row <= header.row) continue
-    const again = headerAgain(tableRow, header, names, required)
-    if (again === 'another') faults.add(() => faultOf('second-header', { row, hint: String(header.row) }))
-    else if (again === 'same') warnings.add(() => warningOf('repeated-header', { row }))
-    else if (isTotalRow(tableRow, header.columns, kind)) warnings.add(() => warningOf('total-row', { row }))
-    else rows.push(tableRow)
-  }
-  return faults.count > 0 ? refuse({ faults: faults.list() }) : ok(rows)
+/** Whether a row is one of the table itself: none above or in the header, no total, no header again. */
+export function isOwnRow(
+  tableRow: TableRow,
+  { header, names, required, kind, warnings, faults }: Below,
+): boolean {
+  const { row } = tableRow
+  if (row <= header.row) return false
+  const again = headerAgain(tableRow, header, names, required)
+  // What is below another header would be read under the wrong columns.
+  if (again === 'another')
+    faults.add(() => faultOf('second-header', { row, details: { headerRow: header.row } }))
+  else if (again === 'same') warnings.add(() => warningOf('repeated-header', { row }))
+  else if (isTotalRow(tableRow, header.columns, kind)) warnings.add(() => warningOf('total-row', { row }))
+  else return true
+  return false
+}
+
+function rowsBelow(table: Table, below: Below): Result<Table, Refusal> {
+  const rows = table.filter((row) => isOwnRow(row, below))
+  return below.faults.count > 0 ? refuse({ faults: below.faults.list() }) : ok(rows)
 }

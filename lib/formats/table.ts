@@ -1,8 +1,11 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { ok, type Result, refuse } from '../runtime/result.ts'
 import { cleanCell } from './characters.ts'
-import { BrokenRecord, type CsvRecords, csvOptions, mendedRecords, strictRecords } from './csv-records.ts'
+import { type CsvRecords, csvOptions, strictRecords, UnreadableRecord } from './csv-records.ts'
 import { type Refusal, refusalOf } from './faults.ts'
+import { MAX_COLUMNS } from './limits.ts'
+import { mendedRecords } from './record-cutter.ts'
+import type { NumberCells } from './serials.ts'
 
 /** One row that is not blank. `row` is its number as a spreadsheet shows it: blank rows count, 1 is the first. */
 export interface TableRow {
@@ -11,13 +14,15 @@ export interface TableRow {
   readonly cells: readonly string[]
   /** Its quotation marks are broken: the cells are a guess, good for telling what kind of row it is. */
   readonly broken?: true
+  /** Of a row of a workbook: which of its cells are numbers, their text being the digits. */
+  readonly numbers?: NumberCells
 }
 
-/** What every reader (CSV now) hands to the column parsers of the legs. */
+/** What every reader (of CSV, of workbooks) hands to the column parsers of the legs. */
 export type Table = readonly TableRow[]
 
 const SEPARATORS = [',', ';', '\t'] as const
-const BLANK = /^[\s,;"]*$/
+export const BLANK = /^[\s,;"]*$/
 const HEAD_CHARACTERS = 65_536
 const HEAD_ROWS = 40
 
@@ -45,32 +50,38 @@ export function readCsv(
 export function tableOf(
   records: readonly (readonly string[])[],
   broken: ReadonlySet<number> = new Set(),
+  rowsBefore = 0,
 ): Table {
   const table: TableRow[] = []
-  for (const [index, record] of records.entries()) {
-    const cells = record.map(cleanCell)
-    if (broken.has(index)) table.push({ row: index + 1, cells, broken: true })
-    else if (cells.some((cell) => cell !== '')) table.push({ row: index + 1, cells })
+  for (let index = 0; index < records.length; index++) {
+    const cells = records[index]!.map(cleanCell)
+    const row = rowsBefore + index + 1
+    if (broken.size > 0 && broken.has(index)) table.push({ row, cells, broken: true })
+    else if (cells.some(isFilled)) table.push({ row, cells })
   }
   return table
 }
 
+function isFilled(cell: string): boolean {
+  return cell !== ''
+}
+
 function recordsOf(text: string, separator: string, brokenRows: BrokenRows): Result<CsvRecords, Refusal> {
   try {
-    return ok(strictRecords(text, separator))
+    return ok(brokenRows === 'mark' ? mendedRecords(text, separator) : strictRecords(text, separator))
   } catch (error) {
-    if (!(error instanceof BrokenRecord)) throw error
-    return brokenRows === 'mark' ? ok(mendedRecords(text, separator)) : refuse(brokenQuote(error.index + 1))
+    if (!(error instanceof UnreadableRecord)) throw error
+    return refuse(unreadableRow(error))
   }
 }
 
-/** The parser's own message would repeat the field, so only the row is taken from it. */
-function brokenQuote(row: number): Refusal {
-  return refusalOf('broken-quote', { row })
+/** Of a row past the limits, or that nobody can tell from the next, its number alone. */
+export function unreadableRow({ index, reason }: UnreadableRecord): Refusal {
+  return refusalOf(reason, { row: index + 1, details: { limit: MAX_COLUMNS } })
 }
 
 /** Null where no separator makes more than one column and nothing is recognised. */
-function separatorOf(text: string, recognise: (head: Table) => number): string | null {
+export function separatorOf(text: string, recognise: (head: Table) => number): string | null {
   const candidates = SEPARATORS.map((separator) => {
     const head = headOf(text, separator)
     return { separator, score: recognise(head), width: Math.max(0, ...head.map(({ cells }) => cells.length)) }

@@ -1,6 +1,5 @@
 import type { TokenOutcome } from '../domain/rows.ts'
 import { fold } from './characters.ts'
-import type { FaultCode } from './faults.ts'
 
 /** Numbers, doses, reference ids and words. Text comes in cleaned; numbers and ids with ASCII digits. */
 
@@ -16,12 +15,14 @@ const USUAL_REF = /^\d{14}$/
 const TAKEN_REF = /^\d{10,16}$/
 const DOSE_NOUN = 'dose|डोस|डोज\u093c?|खुराक|मात्रा'
 const DOSE = new RegExp(
-  `^(?:(?:${DOSE_NOUN}|d)[\\s\\-_.]*(?:no\\.?\\s*)?)?(\\d+)(?:st|nd|rd|th)?(?:\\s*(?:${DOSE_NOUN}))?$`,
+  `^(?:(?:${DOSE_NOUN}|d)[\\s\\-_.]*(?:no\\.?\\s*)?)?(\\d+)(?:\\.0+|st|nd|rd|th)?(?:\\s*(?:${DOSE_NOUN}))?$`,
   'iu',
 )
 
+export type CountFault = 'not-a-number' | 'negative-number' | 'number-too-large'
+
 /** A count: whole, not negative, grouped the Indian way (`1,23,456`) or by thousands. */
-export function readCount(text: string): number | FaultCode {
+export function readCount(text: string): number | CountFault {
   if (!PLAIN_NUMBER.test(text) && !GROUPED.test(text)) {
     return NEGATIVE.test(text) ? 'negative-number' : 'not-a-number'
   }
@@ -29,7 +30,7 @@ export function readCount(text: string): number | FaultCode {
   return count <= MAX_COUNT ? count : 'number-too-large'
 }
 
-/** `1`, `Dose 1`, `1st`, `First`, `Precaution` (3) and so on; null where it is none. */
+/** `1`, `1.0`, `Dose 1`, `1st`, `First`, `Precaution` (3) and so on; null where it is none. */
 export function readDose(text: string): number | null {
   if (text.length === 1 && text >= '1' && text <= '9') return Number(text)
   const numeral = DOSE.exec(text.normalize('NFC'))?.[1]

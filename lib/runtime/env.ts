@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs'
 import * as z from 'zod'
 import { type DistrictConfig, parseDistrict } from '../contracts/district.ts'
 
 /** What every deployed function finds in its environment; `infra/` sets exactly these. */
 const schema = z.object({
-  MILAAN_DISTRICT: z.string(),
+  /** The district file as JSON; of a district with more to say than an environment holds, where that file is. */
+  MILAAN_DISTRICT: z.string().optional(),
+  MILAAN_DISTRICT_FILE: z.string().optional(),
   MILAAN_TABLE: z.string(),
   MILAAN_INBOX_BUCKET: z.string().default(''),
   MILAAN_EVIDENCE_BUCKET: z.string().default(''),
@@ -12,8 +15,11 @@ const schema = z.object({
   MILAAN_DYNAMODB_ENDPOINT: z.string().optional(),
 })
 
+export class EnvironmentIncomplete extends Error {
+  override readonly name = 'EnvironmentIncomplete'
+}
+
 export interface Environment {
-  /** The district file as JSON, under 4 KB. */
   readonly district: DistrictConfig
   readonly table: string
   readonly inboxBucket: string
@@ -27,7 +33,7 @@ export interface Environment {
 export function readEnvironment(env: Readonly<Record<string, string | undefined>>): Environment {
   const found = schema.parse(env)
   return {
-    district: parseDistrict(JSON.parse(found.MILAAN_DISTRICT)),
+    district: parseDistrict(JSON.parse(districtOf(found))),
     table: found.MILAAN_TABLE,
     inboxBucket: found.MILAAN_INBOX_BUCKET,
     evidenceBucket: found.MILAAN_EVIDENCE_BUCKET,
@@ -35,4 +41,10 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     statusTopic: found.MILAAN_STATUS_TOPIC,
     dynamodbEndpoint: found.MILAAN_DYNAMODB_ENDPOINT,
   }
+}
+
+function districtOf({ MILAAN_DISTRICT: json, MILAAN_DISTRICT_FILE: path }: z.output<typeof schema>): string {
+  if (json !== undefined) return json
+  if (path !== undefined) return readFileSync(path, 'utf8')
+  throw new EnvironmentIncomplete('MILAAN_DISTRICT or MILAAN_DISTRICT_FILE is needed.')
 }

@@ -22,14 +22,18 @@ const SHOWN: Readonly<Record<string, readonly (readonly [path: string, refused: 
     ['lib/contracts/api.ts', '../runtime/result.ts', '../domain/report.ts'],
     ['lib/contracts/api.ts', 'ajv', 'zod'],
   ],
-  'lib/runtime imports the domain, contracts, zod, the logger of Lambda and the version of this package': [
-    ['lib/runtime/env.ts', '../application/deps.ts', '../contracts/district.ts'],
-    ['lib/runtime/version.ts', '../../tsconfig.json', '../../package.json'],
-  ],
-  'lib/formats imports the domain, runtime, the readers of CSV, XLSX and JSON, and what inflates': [
-    ['lib/formats/table.ts', 'csv-stringify', 'csv-parse/sync'],
-    ['lib/formats/table.ts', '../application/store.ts', '../domain/rows.ts'],
-  ],
+  'lib/runtime imports the domain, contracts, zod, the logger of Lambda and the version of this package; its environment alone may read a file':
+    [
+      ['lib/runtime/clock.ts', 'node:fs', 'zod'],
+      ['lib/runtime/env.ts', 'node:os', 'node:fs'],
+      ['lib/runtime/env.ts', '../application/deps.ts', '../contracts/district.ts'],
+      ['lib/runtime/version.ts', '../../tsconfig.json', '../../package.json'],
+    ],
+  'lib/formats imports the domain, runtime, the readers of CSV and XLSX, and of Node what works on bytes alone':
+    [
+      ['lib/formats/table.ts', 'csv-stringify', 'csv-parse/sync'],
+      ['lib/formats/table.ts', '../application/store.ts', '../domain/rows.ts'],
+    ],
   'lib/application imports no adapter and no package but Node': [
     ['lib/application/sweep.ts', '../adapters/dynamodb/store.ts', './store.ts'],
     ['lib/application/sweep.ts', '@aws-sdk/client-dynamodb', 'node:crypto'],

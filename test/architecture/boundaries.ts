@@ -40,18 +40,19 @@ export const BOUNDARIES: readonly Boundary[] = [
       under('lib/contracts', 'lib/domain')(target) || anyOf('zod', 'lib/formats/columns.ts')(target),
   },
   {
-    says: 'lib/runtime imports the domain, contracts, zod, the logger of Lambda and the version of this package',
+    says: 'lib/runtime imports the domain, contracts, zod, the logger of Lambda and the version of this package; its environment alone may read a file',
     of: under('lib/runtime'),
-    allows: (target) =>
+    allows: (target, path) =>
       under('lib/runtime', 'lib/domain', 'lib/contracts')(target) ||
+      (path === 'lib/runtime/env.ts' && target === 'node:fs') ||
       anyOf('zod', '@aws-lambda-powertools/logger', 'package.json')(target),
   },
   {
-    says: 'lib/formats imports the domain, runtime, the readers of CSV, XLSX and JSON, and what inflates',
+    says: 'lib/formats imports the domain, runtime, the readers of CSV and XLSX, and of Node what works on bytes alone',
     of: under('lib/formats'),
     allows: (target) =>
       under('lib/formats', 'lib/domain', 'lib/runtime')(target) ||
-      under('csv-parse', 'hucre', '@streamparser/json', 'node:zlib')(`${target}/`),
+      under('csv-parse', 'hucre', 'node:zlib', 'node:crypto', 'node:buffer')(`${target}/`),
   },
   {
     says: 'lib/application imports no adapter and no package but Node',

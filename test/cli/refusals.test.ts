@@ -114,6 +114,20 @@ describe('several files that cannot be taken', () => {
     expect(stderr).toContain('row 2, column dose, " [2Jx"')
   })
 
+  it('are told of in the language that is asked for', async () => {
+    const { write } = await folder()
+    const tokens = await write('tokens.csv', [TOKENS, '2021-13-45,DKMM,1', 'Total,,'])
+    const fine = await write('fine.csv', [`${TOKENS},Mobile`, '2021-08-28,DKMM,1,9876543210', 'एकूण,,,'])
+    const told = await milaan([...DAY, '--tokens', tokens, fine, '--lang', 'mr'])
+    expect(told.stderr.split('\n').slice(0, 3)).toEqual([
+      `सूचना: ${fine}: ओळ 3: ही ओळ बेरीज म्हणून वाचली, एका व्यक्तीची किंवा केंद्राची म्हणून नाही.`,
+      `सूचना: ${fine}: हे कॉलम वाचले जात नाहीत: Mobile.`,
+      `${tokens}: ओळ 2, कॉलम "दिनांक" (date), "2021-13-45": ही तारीख नाही. आधी दिवस लिहा, जसे 28-08-2021, किंवा 2021-08-28 असे लिहा. [bad-date]`,
+    ])
+    const hindi = await milaan([...DAY, '--tokens', tokens], { env: { LANG: 'hi_IN.UTF-8' } })
+    expect(hindi.stderr).toContain('पंक्ति 2, कॉलम "दिनांक" (date), "2021-13-45": यह तारीख़ नहीं है।')
+  })
+
   it('include a policy that is not JSON', async () => {
     const { write } = await folder()
     const policy = await write('policy.json', ['lookBackDays: 3'])

@@ -35,6 +35,7 @@ describe('wrong usage', () => {
     [`reconcile ${DAY} --tokens a --format csv`, '--format csv is not there yet: ask for text or json.'],
     [`reconcile ${DAY} --tokens a --format xlsx`, '--format xlsx is not there yet: ask for text or json.'],
     [`reconcile ${DAY} --tokens a --format pdf`, 'There is no --format pdf: ask for text or json.'],
+    [`reconcile ${DAY} --tokens a --lang ta`, 'There is no --lang ta: ask for en, hi or mr.'],
     [`reconcile ${DAY} --tokens a --out ./a`, '--out ./a would overwrite a file that is read.'],
     ...['noon', '2021-08-28', '2021-08-32T10:00', '2021-08-28T25:00'].map((moment): [string, string] => [
       `reconcile ${DAY} --tokens a --as-of ${moment}`,
@@ -49,14 +50,16 @@ describe('wrong usage', () => {
   })
 })
 
+const COMMANDS = ['reconcile', 'template', 'check', 'verify', 'serve']
+
 describe('help', () => {
   it.each([['help'], ['--help'], ['-h']])('lists the commands for %s', async (...args) => {
     const { status, stdout, stderr } = await milaan(args)
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
-    for (const command of ['reconcile', 'verify', 'serve']) expect(stdout).toContain(`\n  ${command} `)
+    for (const command of COMMANDS) expect(stdout).toContain(`\n  ${command} `)
   })
 
-  it.each(['reconcile', 'verify', 'serve'])('on %s is the same by every road', async (command) => {
+  it.each(COMMANDS)('on %s is the same by every road', async (command) => {
     const asked = await milaan(['help', command])
     expect(asked.stdout).toContain(`Usage: milaan ${command}`)
     expect(await milaan([command, '--help'])).toEqual(asked)

@@ -75,7 +75,7 @@ describe('the register of centres', () => {
       [4, 'centre_id', 'missing-value'],
       [5, 'name', 'missing-value'],
       [5, 'opens', 'bad-time'],
-      [6, 'status', 'bad-status'],
+      [6, 'status', 'bad-centre-status'],
       [7, 'suspended_at', 'bad-time'],
     ])
   })

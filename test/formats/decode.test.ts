@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { decode, decodeReplacing, maxBytesOf } from '../../lib/formats/decode.ts'
+import { decode, decodeReplacing } from '../../lib/formats/decode.ts'
 import { accepted, encode, faultsOf } from './sheet-files.ts'
 
 const TEXT = 'दिनांक,केंद्र\n2021-08-28,DKMM\n'
 const reason = (bytes: Uint8Array, maxBytes?: number) => faultsOf(decode(bytes, maxBytes))[0]?.reason
 const bytes = (...values: readonly number[]) => Uint8Array.from([...values, 0x41, 0x42])
+
+const OLD_WORKBOOK = bytes(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)
 
 describe('text', () => {
   it.each(['utf-8', 'utf-8-bom', 'utf-16le', 'utf-16be'] as const)('is read from %s', (encoding) => {
@@ -43,13 +45,6 @@ describe('the text of a feed', () => {
     expect(refused(bytes(0xe9, 0xe9))).toBe('not-text')
     expect(refused(Buffer.from('a,b\0c\n'))).toBe('not-text')
   })
-
-  it('of certificates may have 400 MiB, any other file 32 MiB', () => {
-    expect(maxBytesOf('certificates')).toBe(400 * 1024 * 1024)
-    for (const kind of ['tokens', 'bookings', 'stock', 'centres'] as const) {
-      expect(maxBytesOf(kind)).toBe(32 * 1024 * 1024)
-    }
-  })
 })
 
 describe('a file of another kind', () => {
@@ -57,12 +52,12 @@ describe('a file of another kind', () => {
     Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(26), Buffer.from(name), Buffer.alloc(50)])
 
   it.each([
-    ['an XLSX', archive('[Content_Types].xml'), 'is-opendocument'],
+    ['a damaged XLSX', archive('[Content_Types].xml'), 'damaged-workbook'],
     ['an ODS', archive('mimetypeapplication/vnd.oasis.opendocument.spreadsheet'), 'is-opendocument'],
     ['a ZIP', archive('tokens.csv'), 'is-archive'],
     ['an empty ZIP', bytes(0x50, 0x4b, 0x05, 0x06), 'is-archive'],
     ['a gzip', bytes(0x1f, 0x8b), 'is-archive'],
-    ['an old XLS', bytes(0xd0, 0xcf, 0x11, 0xe0), 'is-old-workbook'],
+    ['an old XLS', OLD_WORKBOOK, 'is-old-workbook'],
     ['a PDF', Buffer.from('%PDF-1.7\n'), 'is-pdf'],
     ['HTML', Buffer.from('\n <html><table>'), 'is-web-page'],
     ['XML', Buffer.from('<?xml version="1.0"?>'), 'is-web-page'],
@@ -72,7 +67,7 @@ describe('a file of another kind', () => {
   })
 
   it('is answered with what to do', () => {
-    for (const content of [archive('xl/'), bytes(0xd0, 0xcf, 0x11, 0xe0), Buffer.from('<html>')]) {
+    for (const content of [archive('xl/'), OLD_WORKBOOK, Buffer.from('<html>')]) {
       expect(faultsOf(decode(content))[0]?.message).toContain('.xlsx')
     }
   })

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { faultList, faultOf, shownName, warningList, warningOf } from '../../lib/formats/faults.ts'
+import {
+  faultList,
+  faultOf,
+  inLanguage,
+  shownName,
+  warningList,
+  warningOf,
+} from '../../lib/formats/faults.ts'
 
 describe('a fault', () => {
   it('says where, what and why, and what to change', () => {
@@ -46,10 +53,30 @@ describe('a fault', () => {
   })
 })
 
+describe('a fault in another language', () => {
+  it('is the same but for its sentence', () => {
+    const fault = faultOf('ragged-row', { row: 7, details: { cells: 5, columns: 3 } })
+    const { message, ...rest } = inLanguage(fault, 'mr')
+    expect({ ...rest, message: fault.message }).toEqual(fault)
+    expect(message).toMatch(/^या ओळीत 5 सेल आहेत, तर शीर्षक ओळीत 3 आहेत/)
+    expect(inLanguage(inLanguage(fault, 'hi'), 'en')).toEqual(fault)
+  })
+
+  it('names a column in that language, with its own name behind it', () => {
+    const fault = faultOf('missing-value', { row: 2, column: 'centre_id' })
+    expect(inLanguage(fault, 'hi').message).toBe('"केंद्र आईडी" (centre_id) का सेल खाली है। उसे भरें।')
+    expect(inLanguage(fault, 'mr').message).toBe('"केंद्र क्रमांक" (centre_id) खालील सेल रिकामा आहे. तो भरा.')
+  })
+
+  it('of a warning too', () => {
+    expect(inLanguage(warningOf('total-row', { row: 9 }), 'mr').message).toMatch(/^ही ओळ बेरीज/)
+  })
+})
+
 describe('a list of faults', () => {
   it('names a thousand and counts the rest', () => {
     const list = faultList()
-    for (let row = 1; row <= 1234; row++) list.add(() => faultOf('ragged-row', { row }))
+    for (let row = 1; row <= 1234; row++) list.add(() => faultOf('bad-date', { row }))
     expect(list.count).toBe(1234)
     expect(list.list()).toHaveLength(1001)
     expect(list.list().at(-2)).toMatchObject({ row: 1000 })
@@ -59,8 +86,8 @@ describe('a list of faults', () => {
 
   it('of exactly a thousand names them all', () => {
     const list = faultList()
-    for (let row = 1; row <= 1000; row++) list.add(() => faultOf('ragged-row', { row }))
-    expect(list.list().at(-1)?.reason).toBe('ragged-row')
+    for (let row = 1; row <= 1000; row++) list.add(() => faultOf('bad-date', { row }))
+    expect(list.list().at(-1)?.reason).toBe('bad-date')
   })
 })
 

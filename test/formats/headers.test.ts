@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { fold } from '../../lib/formats/characters.ts'
 import { COLUMNS, type FileKind, namesOf } from '../../lib/formats/columns.ts'
 import { columnNames, findHeader, headerFaults } from '../../lib/formats/headers.ts'
+import { parseTokens } from '../../lib/formats/parse.ts'
 import { requiredColumns } from '../../lib/formats/required.ts'
 import { tableOf } from '../../lib/formats/table.ts'
-import { DKMM } from './sheet-files.ts'
+import { accepted, DKMM, file, reasonsOf } from './sheet-files.ts'
 
 const KINDS = Object.keys(COLUMNS) as FileKind[]
 const header = (kind: FileKind, ...rows: readonly (readonly string[])[]) =>
@@ -67,6 +68,23 @@ describe('the table of names', () => {
   })
 })
 
+describe('a district’s own names', () => {
+  it('win over what everyone calls a column, in a file', async () => {
+    const context = { ...DKMM, aliases: { token_no: ['Result'], outcome: ['Token'] } }
+    const read = accepted(await parseTokens(file('Result,Token', '7,left'), context))
+    expect(read.sheets).toMatchObject([{ sheet: { rows: [{ tokenNo: '7', outcome: 'left' }] } }])
+    expect(reasonsOf(await parseTokens(file('Result,Token', '7,left'), DKMM))).toEqual([
+      [2, 'outcome', 'bad-outcome'],
+    ])
+  })
+
+  it('are found below a merged header too', async () => {
+    const context = { ...DKMM, aliases: { token_no: ['चिट्ठी क्रमांक'] } }
+    const read = accepted(await parseTokens(file('चिट्ठी,,शेरा', 'क्रमांक,वेळ,', '7,10:05,'), context))
+    expect(read.sheets).toMatchObject([{ sheet: { rows: [{ tokenNo: '7' }] } }])
+  })
+})
+
 describe('the header', () => {
   it('is found below title rows, even ones that name columns', () => {
     const found = header(
@@ -111,10 +129,39 @@ describe('a header', () => {
     expect(faults(['date', 'centre'])[0]?.message).toContain('"token_no" or "tokens_issued"')
   })
 
-  it('with a slip of spelling is told which column it may be', () => {
-    const [fault] = faults(['date', 'centre', 'Tokn Number'])
-    expect(fault).toMatchObject({ column: 'token_no', value: 'Tokn Number', reason: 'missing-column' })
-    expect(fault?.message).toContain('if "Tokn Number" is meant, rename it')
+  it('with a slip of spelling is told which column it may be, and that alone', () => {
+    const [fault, ...others] = faults(['date', 'centre', 'Tokn Number'])
+    expect(others).toEqual([])
+    expect(fault).toMatchObject({ row: 1, column: 'Tokn Number', value: null, reason: 'near-miss' })
+    expect(fault?.message).toContain('"token number" may be meant')
+    expect(fault?.details).toEqual({ name: 'token number', meant: 'token_no' })
+  })
+
+  it('is refused for a slip in a column that it could do without', () => {
+    expect(faults(['date', 'centre', 'token', 'benificiary ref'])).toMatchObject([
+      { column: 'benificiary ref', reason: 'near-miss', details: { meant: 'beneficiary_ref' } },
+    ])
+    expect(faults(['date', 'centre', 'token no 1', 'token', 'benificiary ref'])).toHaveLength(1)
+  })
+
+  it('is not refused for what is near a column that it has, or has no use for', () => {
+    expect(faults(['date', 'centre', 'token', 'ref id', 'benificiary ref'])).toEqual([])
+    expect(faults(['date', 'centre', 'token', 'token issued', 'vaccinater'])).toEqual([])
+    expect(faults(['date', 'centre', 'total tokens', 'tokn', 'dosse'])).toEqual([])
+  })
+
+  it('is told of the district’s own names for what it lacks or nearly has', () => {
+    const aliases = { token_no: ['Chit Number'] }
+    const required = [['token_no', 'tokens_issued']] as const
+    const told = (...cells: readonly string[]) =>
+      headerFaults(
+        findHeader(tableOf([cells]), columnNames('tokens', aliases), required),
+        required,
+        columnNames('tokens', aliases),
+        aliases,
+      )
+    expect(told('date', 'dose')[0]?.message).toContain('The district also calls it "Chit Number".')
+    expect(told('date', 'Chitt Number')[0]?.message).toContain('"Chit Number" may be meant')
   })
 
   it('with two columns that mean the same is told which', () => {

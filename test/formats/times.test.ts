@@ -100,3 +100,42 @@ describe('the clocks', () => {
     expect(iso(readInstant('12:00:01.5', '2021-10-31', berlin))).toBe('2021-10-31T11:00:01.500Z')
   })
 })
+
+describe('a Z behind a time', () => {
+  const at = (written: string, zMeans?: 'utc' | 'local') => {
+    const read = readDateTime(written, createClock('Asia/Kolkata', zMeans))
+    return read && [read.date, iso(read.instant)]
+  }
+
+  it.each(['2020-12-02T19:21:18.646Z', '2020-12-02T19:21:18.646z', '2020-12-02 19:21:18.646 Z'])(
+    'is the truth unless the district says that it is not: %s',
+    (written) => {
+      const truth = ['2020-12-03', '2020-12-02T19:21:18.646Z']
+      expect(at(written)).toEqual(truth)
+      expect(at(written, 'utc')).toEqual(truth)
+      expect(at(written, 'local')).toEqual(['2020-12-02', '2020-12-02T13:51:18.646Z'])
+    },
+  )
+
+  it.each([
+    ['2020-12-02T18:29:59Z', '2020-12-02', '2020-12-02'],
+    ['2020-12-02T18:30:00Z', '2020-12-03', '2020-12-02'],
+    ['2020-12-02T23:59:59Z', '2020-12-03', '2020-12-02'],
+    ['2020-12-03T00:00:00Z', '2020-12-03', '2020-12-03'],
+  ])('decides the day of %s', (written, utc, local) => {
+    expect([at(written, 'utc')?.[0], at(written, 'local')?.[0]]).toEqual([utc, local])
+  })
+
+  it.each(['2020-12-02T19:21:18+00:00', '2020-12-02T19:21:18-00:00', '2020-12-03T00:51:18+05:30'])(
+    'is another thing than an offset, which is always honoured: %s',
+    (written) => {
+      expect(at(written, 'local')).toEqual(['2020-12-03', '2020-12-02T19:21:18.000Z'])
+    },
+  )
+
+  it('mislabels no bare time', () => {
+    const clock = createClock('Asia/Kolkata', 'local')
+    expect(iso(readInstant('12:04', '2021-08-28', clock))).toBe('2021-08-28T06:34:00.000Z')
+    expect(readInstant('12:04Z', '2021-08-28', clock)).toBeNull()
+  })
+})

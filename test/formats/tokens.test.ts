@@ -237,7 +237,7 @@ describe('a token sheet', () => {
     const read = await parseTokens(file('Chit,ref id', '1,MH1234'), context)
     expect(accepted(read).sheets[0]?.sheet).toMatchObject({ rows: [{ tokenNo: '1', ref: 'MH1234' }] })
     const [fault] = faultsOf(await parseTokens(file('Chit,ref id', '1,xMH12345'), context))
-    expect(fault).toMatchObject({ row: 2, column: 'beneficiary_ref', reason: 'bad-ref' })
+    expect(fault).toMatchObject({ row: 2, column: 'beneficiary_ref', reason: 'bad-ref-for-district' })
     expect(fault?.message).toContain('the form that the district uses')
     expect(fault?.message).not.toMatch(/\d/)
     const [usual] = faultsOf(await parseTokens(file('token,ref id', '1,xMH12345'), DKMM))

@@ -11,7 +11,20 @@ import { accepted, DKMM, file, IST, REF, reasonsOf } from './sheet-files.ts'
 const REGISTER = 'date,centre_id,token_no,beneficiary_ref,dose,issued_at,outcome'
 const TOTALS = 'date,centre_id,tokens_issued'
 const FEED = 'certificate_id,centre_id,vaccinated_on,beneficiary_ref,issued_at'
-const WORDS = ['Total', 'TOTAL:', 'Grand Total', 'Total: 55', 'एकूण', 'कुल योग', 'एकूण ५५']
+const WORDS = [
+  ...[
+    'Total',
+    'TOTAL:',
+    'Grand Total',
+    'Sub total',
+    'SUB-TOTAL :',
+    'Total No.',
+    'Total: 55',
+    'Total = 1,055',
+  ],
+  ...['योग', 'कुल', 'कुल योग', 'कुल जोड़', 'कुल संख्या: ५५', 'जोड़:', 'महायोग', 'कुल टोकन'],
+  ...['एकूण', 'एकूण ५५', 'एकूण संख्या', 'एकूण बेरीज', 'बेरीज', 'एकूण टोकन:'],
+]
 const GOOD = `2021-08-28,A,1,${REF},1,10:05,`
 
 /** Rows that were warned of as totals. */
@@ -37,6 +50,31 @@ describe('a total row of a register', () => {
     const read = accepted(await parseTokens(file('token_no,time', '1,10:05', 'Total,', ',Total 2'), DKMM))
     expect([read.rowCount, totalsIn(read)]).toEqual([1, [3, 4]])
   })
+
+  it('is known by the word in any cell before its number, such as a spreadsheet puts there', async () => {
+    const bytes = file(
+      `Sr No,Name,${REGISTER}`,
+      `1,Asha,${GOOD}`,
+      ',Total:,2021-08-28,A,55,,,,',
+      ',,2021-08-28,A,,,Total:,,',
+      ',एकूण संख्या,,,५५,,,,',
+    )
+    const read = accepted(await parseTokens(bytes, IST))
+    expect([read.rowCount, totalsIn(read)]).toEqual([1, [3, 4, 5]])
+  })
+
+  it('is none by a word behind its number', async () => {
+    const bytes = file(`${REGISTER},Remarks`, `2021-08-28,A,1,,,,,Total`, `2021-08-28,A,2,,1,,,योग`)
+    expect(accepted(await parseTokens(bytes, IST))).toMatchObject({ rowCount: 2, warnings: [] })
+  })
+
+  it.each(['Totaliser', 'Subtotal of ward', 'योगेश', 'योगदान', 'कुलकर्णी', 'एकूणात', 'जोडपे', 'टोकन', 'संख्या'])(
+    'is none by %s',
+    async (word) => {
+      const bytes = file(`Name,${REGISTER}`, `${word},2021-08-28,A,1,,,,`)
+      expect(accepted(await parseTokens(bytes, IST))).toMatchObject({ rowCount: 1, warnings: [] })
+    },
+  )
 
   it.each([
     ['a reference id', `2021-08-28,A,Total,${REF},,,`],
@@ -69,6 +107,18 @@ describe('a total row of counts', () => {
     const header = 'date,centre_id,vials_opened'
     const stock = accepted(await parseStock(file(header, '2021-08-28,A,3', '2021-08-28,एकूण,3'), IST))
     expect(stock.legs.map(({ centreId }) => centreId)).toEqual(['A'])
+  })
+
+  it('adds up the vaccines of a centre, and is no vaccine', async () => {
+    const header = 'date,centre_id,vaccine,vials_opened'
+    const bytes = file(header, '2021-08-28,7,Covishield,3', '2021-08-28,7,Covaxin,2', '2021-08-28,7,Total,5')
+    const stock = accepted(await parseStock(bytes, IST))
+    expect([stock.legs[0]?.rows.length, totalsIn(stock)]).toEqual([2, [4]])
+  })
+
+  it('is not the one row of a centre-day that is labelled so', async () => {
+    const bytes = file('date,centre_id,remarks,tokens_issued', '2021-08-28,A,Total,3')
+    expect(accepted(await parseTokens(bytes, IST))).toMatchObject({ rowCount: 1, warnings: [] })
   })
 
   it('is not the row of a centre that is called so', async () => {

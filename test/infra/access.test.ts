@@ -103,13 +103,28 @@ describe('each function may do no more than its work', () => {
   })
 
   test.each([
-    ['api', ['s3:GetObject', 's3:PutObject'], []],
-    ['ingest', ['s3:GetObject', 's3:PutObject'], ['s3:GetObject']],
-    ['reconcile', ['s3:GetObject'], []],
+    ['api', ['s3:GetObject', 's3:PutObject'], ['s3:PutObject']],
+    ['ingest', ['s3:GetObject', 's3:PutObject'], ['s3:GetObject', 's3:PutObject']],
+    ['reconcile', ['s3:GetObject', 's3:PutObject'], []],
     ['notify', [], []],
   ])('%s reaches raw files as far as it must', (name, evidence, inbox) => {
     expect(rightsOf(name, 'RawFilesEvidence')).toEqual(evidence)
     expect(rightsOf(name, 'RawFilesInbox')).toEqual(inbox)
+  })
+
+  test.each([
+    ['api', 's3:PutObject', ['uploads/*']],
+    ['ingest', 's3:GetObject', ['centres/*', 'feeds/*', 'sheets/*', 'uploads/*']],
+    ['ingest', 's3:PutObject', ['outcome/*']],
+  ])('of the inbox bucket %s may %s no more than %s', (name, action, objects) => {
+    const reached = allowed
+      .filter(isIdentity)
+      .filter(isOf(name))
+      .filter(({ actions }) => actions.includes(action))
+      .flatMap(({ Resource }) => (Array.isArray(Resource) ? Resource : [Resource ?? null]))
+      .map((resource) => JSON.stringify(resource))
+      .filter((resource) => resource.includes('RawFilesInbox'))
+    expect(reached.map((resource) => /"\/([^"]*)"\]\]\}$/.exec(resource)?.[1]).sort()).toEqual(objects)
   })
 
   test('of the evidence bucket nobody reaches more than the raw files', () => {

@@ -5,9 +5,10 @@ import { App, type Stack } from 'aws-cdk-lib'
 import { Template } from 'aws-cdk-lib/assertions'
 import { Code } from 'aws-cdk-lib/aws-lambda'
 import { afterAll } from 'vitest'
-import { readSetting } from '../../infra/config.ts'
+import { readSetting, type Setting } from '../../infra/config.ts'
 import type { CodeFor } from '../../infra/constructs/bundles.ts'
 import { composeDistrict } from '../../infra/district.ts'
+import { parseDistrict } from '../../lib/contracts/district.ts'
 
 /** Any part of a template. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
@@ -44,9 +45,11 @@ const codeFor: CodeFor = () => {
 /** The app of the sample district as `cdk synth` makes it, with the context of `cdk.json`. */
 export function composeApp({
   validated = false,
+  pull,
   ...more
 }: {
   validated?: boolean
+  pull?: object | undefined
   [key: string]: unknown
 } = {}) {
   const app = new App({
@@ -54,8 +57,15 @@ export function composeApp({
     builtinCloudFormationValidation: validated,
     outdir: newFolder(),
   })
-  const setting = readSetting(app)
+  const setting = pull ? fetching(pull, readSetting(app)) : readSetting(app)
   return { app, setting, ...composeDistrict(app, setting, codeFor) }
+}
+
+/** The same district, as its file would be with a feed to fetch. */
+function fetching(pull: object, setting: Setting): Setting {
+  const file = { ...JSON.parse(setting.districtEnvironment.MILAAN_DISTRICT!), pull }
+  const districtEnvironment = { MILAAN_DISTRICT: JSON.stringify(file) }
+  return { ...setting, config: parseDistrict(file), districtEnvironment }
 }
 
 /** Every resource of both stacks. */

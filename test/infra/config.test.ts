@@ -13,7 +13,9 @@ describe('the district', () => {
   })
 
   test('is handed to the functions as it is written, without its white space', () => {
-    const { districtJson } = readDistrict('aurangabad-mh')
+    const { districtEnvironment, besideCode } = readDistrict('aurangabad-mh')
+    const districtJson = districtEnvironment.MILAAN_DISTRICT!
+    expect(besideCode).toEqual({})
     const file = new URL('../../infra/districts/aurangabad-mh.json', import.meta.url)
     expect(JSON.parse(districtJson)).toEqual(JSON.parse(readFileSync(file, 'utf8')))
     expect(districtJson).not.toMatch(/\n/)

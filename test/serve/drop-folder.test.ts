@@ -110,6 +110,54 @@ describe('the drop folder', () => {
     })
   })
 
+  it('takes every kind of file by its path, as the bucket does', async () => {
+    const dropped = await dropping()
+    const stock = 'date,centre_id,vials_opened\n2021-08-28,DKMM,2\n'
+    await dropped.drop(
+      'feeds/bookings/2021/a.csv',
+      `date,centre_id,beneficiary_ref\n${DAY},DKMM,41371822000011\n`,
+    )
+    await dropped.drop('feeds/stock/a.csv', stock)
+    await dropped.drop('centres/register.csv', 'centre_id,name\nSHA,Shahgunj\n')
+    await dropped.drop(`sheets/DKMM/${DAY}/tokens/final/a.csv`, register(3))
+    await dropped.drop('feeds/certificates/replace/a.csv', certificates(3))
+    await lookTwice(dropped)
+    const legs = (await dropped.system.store.head('DKMM', DAY))!.legs
+    expect(Object.keys(legs).sort()).toEqual(['bookings', 'certificates', 'stock', 'tokens'])
+    expect(legs.tokens?.final).toBe(true)
+    expect(await dropped.system.store.centre('SHA')).toMatchObject({ name: 'Shahgunj' })
+    expect((await dropped.names('taken')).filter((name) => name.endsWith('.csv'))).toEqual([
+      'centres_register.csv',
+      'feeds_bookings_2021_a.csv',
+      'feeds_certificates_replace_a.csv',
+      'feeds_stock_a.csv',
+      `sheets_DKMM_${DAY}_tokens_final_a.csv`,
+    ])
+  })
+
+  it('takes nothing for an upload: whoever can write here needs no form, and who announced one is not here', async () => {
+    const dropped = await dropping()
+    await dropped.drop('uploads/one/file', certificates(1))
+    await lookTwice(dropped)
+    expect(await dropped.names('refused')).toEqual(['uploads_one_file', 'uploads_one_file.json'])
+  })
+
+  it('refuses a feed that was cut off on its way, with its fault, and takes it once it is whole', async () => {
+    const dropped = await dropping()
+    const whole = Buffer.from(certificates(5))
+    await dropped.drop('feed.csv', whole.subarray(0, whole.length - 30))
+    await lookTwice(dropped)
+    expect(await dropped.version()).toBeUndefined()
+    const [, told] = (await readdir(join(dropped.root, 'refused'))).sort()
+    expect(JSON.parse(await readFile(join(dropped.root, 'refused', told!), 'utf8'))).toMatchObject({
+      outcome: 'refused',
+      faults: [{ row: 6, reason: 'cut-off-feed' }],
+    })
+    await dropped.drop('feed.csv', whole)
+    await lookTwice(dropped)
+    expect((await dropped.system.store.head('DKMM', DAY))?.legs.certificates?.rows).toBe(5)
+  })
+
   it('refuses a file in a folder that means nothing', async () => {
     const dropped = await dropping()
     await dropped.drop('letters/feed.csv', certificates(1))
@@ -142,7 +190,7 @@ describe('the drop folder', () => {
   it('refuses a file that is too large, unread, and takes the others', async () => {
     const dropped = await dropping()
     await dropped.drop('a-huge.csv', '')
-    await truncate(join(dropped.root, 'a-huge.csv'), 5 * 1024 ** 3)
+    await truncate(join(dropped.root, 'a-huge.csv'), 5 * 1024 ** 3 + 1)
     await dropped.drop('feed.csv', certificates(2))
     await lookTwice(dropped)
     expect(await dropped.version()).toBe(1)

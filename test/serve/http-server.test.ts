@@ -81,8 +81,11 @@ describe('the local server', () => {
 
   it('lets nobody hold a connection open by sending slowly', async () => {
     const patience = { headersTimeout: 200, requestTimeout: 300, connectionsCheckingInterval: 50 }
-    const { deps, issuer } = api.system()
-    const server = httpServer({ deps, issuer, local: async () => null }, patience).listen(0, '127.0.0.1')
+    const { deps, issuer, uploads } = api.system()
+    const server = httpServer({ deps, issuer, uploads, local: async () => null }, patience).listen(
+      0,
+      '127.0.0.1',
+    )
     await once(server, 'listening')
     const { port } = server.address() as { port: number }
     try {
@@ -96,8 +99,8 @@ describe('the local server', () => {
   })
 
   it('is as impatient where nobody says how patient to be', () => {
-    const { deps, issuer } = api.system()
-    const server = httpServer({ deps, issuer, local: async () => null })
+    const { deps, issuer, uploads } = api.system()
+    const server = httpServer({ deps, issuer, uploads, local: async () => null })
     expect(server.headersTimeout).toBe(10_000)
     expect(server.requestTimeout).toBe(60_000)
   })

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -33,8 +34,11 @@ function s3(objects: Map<string, Buffer>): Server {
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk)
     if (request.method === 'PUT') objects.set(name, Buffer.concat(chunks))
     const found = objects.get(name)
+    const etag = found && `"${createHash('md5').update(found).digest('hex')}"`
+    const wanted = request.headers['if-match']
     if (request.method === 'PUT') response.writeHead(200).end()
-    else if (found) response.writeHead(200, { 'content-length': found.length }).end(found)
+    else if (found && wanted && wanted !== etag) response.writeHead(412).end()
+    else if (found) response.writeHead(200, { 'content-length': found.length, etag }).end(found)
     else response.writeHead(404, { 'content-type': 'application/xml' }).end(NO_SUCH_KEY)
   })
 }

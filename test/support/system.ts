@@ -1,8 +1,10 @@
 import { mkdtemp, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { ApiDeps } from '../../functions/api/http.ts'
 import { rawDirectory } from '../../lib/adapters/local/raw-directory.ts'
-import type { Deps } from '../../lib/application/deps.ts'
+import { temporarySpools } from '../../lib/adapters/local/temporary-spool.ts'
+import { localUploadForms } from '../../lib/adapters/local/upload-forms.ts'
 import type { Store } from '../../lib/application/store.ts'
 import { parseDistrict } from '../../lib/contracts/district.ts'
 import { instantAt } from '../../lib/domain/calendar.ts'
@@ -11,9 +13,11 @@ import type { Centre } from '../../lib/domain/rows.ts'
 import { recordingLogger } from './logger.ts'
 
 /** Everything the use cases need, on a real table and real files, at a time that the test sets. */
-export interface TestSystem extends Deps {
+export interface TestSystem extends ApiDeps {
   readonly logger: ReturnType<typeof recordingLogger>
   readonly at: (date: string, time: string) => void
+  /** Where its files are. */
+  readonly directory: string
 }
 
 export const OFFICIALS: readonly Official[] = [
@@ -32,9 +36,12 @@ export async function newSystem(store: Store, centres: readonly string[] = ['DKM
   return {
     store,
     rawFiles: rawDirectory(directory),
+    uploadForms: await localUploadForms(directory),
+    newSpool: temporarySpools(join(directory, 'spool')),
     district,
     clock: { now: () => now },
     logger: recordingLogger(),
+    directory,
     at: (date, time) => {
       now = instantAt(date, time, 'Asia/Kolkata')
     },

@@ -1,4 +1,6 @@
+import { feedIdOf } from '../../../lib/application/quarantine-alert.ts'
 import { readReport } from '../../../lib/application/read-report.ts'
+import type { QuarantineOfDay } from '../../../lib/application/store.ts'
 import { boardSchema, centreDaySchema } from '../../../lib/contracts/api.ts'
 import { formatInstant } from '../../../lib/domain/calendar.ts'
 import type { Head } from '../../../lib/domain/head.ts'
@@ -18,13 +20,18 @@ export const getBoard: Route = {
   answers: { 200: { means: 'The board.', schema: boardSchema } },
   handle: async ({ params, query }, { store }) => {
     const date = params.date!
-    const [heads, centres] = await Promise.all([store.heads([date]), store.centres()])
+    const [heads, centres, quarantines] = await Promise.all([
+      store.heads([date]),
+      store.centres(),
+      store.quarantines(date),
+    ])
     const names = new Map(centres.map((centre) => [centre.centreId, centre.name]))
     const rows = heads.map((head) => toBoardRow(head, names)).sort(worstFirst)
     const from = query.cursor === undefined ? 0 : cursorOf(query.cursor)
     if (from === null) return problem('invalid-request', { detail: 'cursor: is not one of ours' })
     const cursor = from + PAGE < rows.length ? String(from + PAGE) : null
-    return { status: 200, body: { date, centreDays: rows.slice(from, from + PAGE), cursor } }
+    const quarantined = quarantinedOf(quarantines)
+    return { status: 200, body: { date, quarantined, centreDays: rows.slice(from, from + PAGE), cursor } }
   },
 }
 
@@ -54,6 +61,13 @@ export const getCentreDay: Route = {
       },
     }
   },
+}
+
+function quarantinedOf(quarantines: readonly QuarantineOfDay[]) {
+  const feeds = [...quarantines]
+    .sort((a, b) => a.sequence - b.sequence)
+    .map((quarantine) => ({ feedId: feedIdOf(quarantine), leg: quarantine.leg, rows: quarantine.rows }))
+  return { rows: feeds.reduce((sum, { rows }) => sum + rows, 0), feeds }
 }
 
 /** Rows were accepted that the stored result has not seen: it is not shown as if it had. */

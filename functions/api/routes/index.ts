@@ -1,17 +1,23 @@
 import type { Route } from '../http.ts'
 import { openApiOf } from '../openapi.ts'
+import { putCentres } from './centres.ts'
 import { getBoard, getCentreDay } from './days.ts'
+import { getFeed, putFeeds } from './feeds.ts'
 import { health } from './health.ts'
 import { acknowledge, addNote, close, getIncident, getIncidents, startInquiry } from './incidents.ts'
 import { getLedger } from './ledger.ts'
 import { getCentre, getOfficial, putCentre, putOfficial } from './register.ts'
-import { putFeed, putSheet } from './sheets.ts'
+import { putSheet } from './sheets.ts'
 import { getStatus, postSuspension } from './suspension.ts'
+import { getUpload, postUpload } from './uploads.ts'
 
 const CALLS: readonly Route[] = [
   health,
   putSheet,
-  putFeed,
+  ...putFeeds,
+  getFeed,
+  postUpload,
+  getUpload,
   getBoard,
   getCentreDay,
   getStatus,
@@ -25,6 +31,7 @@ const CALLS: readonly Route[] = [
   close,
   getCentre,
   putCentre,
+  putCentres,
   getOfficial,
   putOfficial,
 ]

@@ -1,5 +1,14 @@
-import type { Feed } from '../../application/store.ts'
-import { ACTIVE_FEEDS, activeFeedKey, appliedFeedKey, feedKey, feedSequenceKey } from './keys.ts'
+import type { Feed, QuarantineOfDay } from '../../application/store.ts'
+import type { IsoDate } from '../../domain/rows.ts'
+import {
+  ACTIVE_FEEDS,
+  activeFeedKey,
+  appliedFeedKey,
+  feedKey,
+  feedSequenceKey,
+  quarantineKey,
+  quarantinePartition,
+} from './keys.ts'
 import { absent, type Item, stillEquals, type Table, type Write, whatever } from './table.ts'
 
 export const nextFeedSequence = (table: Table): Promise<number> => table.increment(feedSequenceKey)
@@ -16,6 +25,17 @@ export async function readFeed(table: Table, sequence: number): Promise<Feed | n
 export async function readAppliedFeed(table: Table, sha256: string): Promise<Feed | null> {
   const pointer = await table.get(appliedFeedKey(sha256))
   return pointer && readFeed(table, pointer.sequence as number)
+}
+
+/** Written as often as one likes: the same file has one item a day. */
+export async function putQuarantine(table: Table, quarantine: QuarantineOfDay): Promise<void> {
+  const { date, leg, sha256 } = quarantine
+  await table.write({ put: { ...quarantineKey(date, leg, sha256), ...quarantine }, expect: whatever })
+}
+
+export async function readQuarantines(table: Table, date: IsoDate): Promise<readonly QuarantineOfDay[]> {
+  const items = await table.query(quarantinePartition(date))
+  return items.map(({ pk, sk, ...quarantine }) => quarantine as unknown as QuarantineOfDay)
 }
 
 /** A feed stands in its own record, and among the active ones until it is applied. */

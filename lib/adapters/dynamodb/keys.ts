@@ -45,6 +45,22 @@ export const appliedFeedKey = (sha256: string): Key => ({ pk: `FEED#${sha256}`, 
 export const ACTIVE_FEEDS = 'FEEDS#ACTIVE'
 export const activeFeedKey = (sequence: number): Key => ({ pk: ACTIVE_FEEDS, sk: padded(sequence) })
 
+/** A partition of its own: whoever reads the heads of a day need not pass over these. */
+export const quarantinePartition = (date: IsoDate): string => `QUARANTINE#${date}`
+export const quarantineKey = (date: IsoDate, leg: string, sha256: string): Key => ({
+  pk: quarantinePartition(date),
+  sk: `${leg}#${sha256}`,
+})
+
+export const uploadKey = (uploadId: string): Key => ({ pk: `UPLOAD#${uploadId}`, sk: 'STATE' })
+export const uploadIdOf = (key: Key): string => key.pk.slice('UPLOAD#'.length)
+/** One item a place: who asks how many uploads of a caller wait reads this small partition. */
+export const uploadPlaces = (by: string): string => `UPLOADS#${by}`
+export const uploadPlaceKey = (by: string, place: number): Key => ({
+  pk: uploadPlaces(by),
+  sk: padded(place),
+})
+
 export const incidentKey = (incidentId: string): Key => ({ pk: `INCIDENT#${incidentId}`, sk: 'STATE' })
 export const incidentOf = (key: Key): string => key.pk.slice('INCIDENT#'.length)
 /** Closed incidents leave the due partition for one of their own. */
@@ -60,10 +76,13 @@ export const officialKey = (officialId: string): Key => ({ pk: OFFICIALS, sk: of
 export const messageKey = (id: string): Key => ({ pk: `OUTBOX#${id}`, sk: 'MESSAGE' })
 export const messageOf = (key: Key): string => key.pk.slice('OUTBOX#'.length)
 
+/** How far the fetched feed is, and how it goes. */
+export const pullKey: Key = { pk: 'PULL', sk: 'STATE' }
+
 export const playedKey: Key = { pk: 'META', sk: 'PLAYED' }
 
 /** The sparse index: what must be looked at again, by when. An item without these attributes is not in it. */
-export type Due = 'HEAD' | 'MESSAGE' | 'INCIDENT'
+export type Due = 'HEAD' | 'MESSAGE' | 'INCIDENT' | 'UPLOAD'
 export const duePartition = (due: Due): string => `DUE#${due}`
 export const dueKey = (due: Due, at: Instant): IndexKey => ({ gsi1pk: duePartition(due), gsi1sk: stamp(at) })
 /** Everything due at `now` sorts at or below this. */

@@ -3,7 +3,15 @@ import type { Change, Store } from '../../application/store.ts'
 import type { LedgerFact } from '../../domain/ledger.ts'
 import type { Official } from '../../domain/outbox.ts'
 import type { Centre } from '../../domain/rows.ts'
-import { feedWrites, nextFeedSequence, readActiveFeeds, readAppliedFeed, readFeed } from './feeds.ts'
+import {
+  feedWrites,
+  nextFeedSequence,
+  putQuarantine,
+  readActiveFeeds,
+  readAppliedFeed,
+  readFeed,
+  readQuarantines,
+} from './feeds.ts'
 import { headWrite, type KnownHeads, readDueDates, readHead, readHeads } from './heads.ts'
 import {
   incidentWrite,
@@ -17,7 +25,9 @@ import { CENTRES, centreKey, OFFICIALS, officialKey, playedKey } from './keys.ts
 import { ledgerWrites, readLedger } from './ledger.ts'
 import { cachedLegs, legWrites, readLeg } from './legs.ts'
 import { messageWrite, outboxOf } from './messages.ts'
+import { pullWrite, readPull } from './pull.ts'
 import { type Item, openTable, type Table, type Write, whatever } from './table.ts'
+import { readDueUploads, readUpload, readUploadPlaces, uploadWrites } from './uploads.ts'
 
 export interface StoreOptions {
   readonly client: DynamoDBClient
@@ -42,9 +52,15 @@ export function createStore({ client, tableName, rowsDays }: StoreOptions): Stor
     dueIncidents: (now) => readDueIncidents(table, now),
     suspension: (centreId) => readSuspension(table, centreId),
     nextFeedSequence: () => nextFeedSequence(table),
+    quarantines: (date) => readQuarantines(table, date),
+    putQuarantine: (quarantine) => putQuarantine(table, quarantine),
     activeFeeds: () => readActiveFeeds(table),
     feed: (sequence) => readFeed(table, sequence),
     appliedFeed: (sha256) => readAppliedFeed(table, sha256),
+    upload: (uploadId) => readUpload(table, uploadId),
+    uploadPlaces: (by) => readUploadPlaces(table, by),
+    dueUploads: (now) => readDueUploads(table, now),
+    pull: () => readPull(table),
     ledger: (chain) => readLedger(table, chain),
     outbox: outboxOf(table),
     ...register(table),
@@ -63,8 +79,7 @@ function register(table: Table) {
       return item && toCentre(item)
     },
     centres: async () => (await table.query(CENTRES)).map(toCentre),
-    putCentre: (centre: Centre) =>
-      table.write({ put: { ...centreKey(centre.centreId), ...centre }, expect: whatever }),
+    putCentre: (centre: Centre) => table.write(centreWrite(centre)),
     official: async (officialId: string) => {
       const item = await table.get(officialKey(officialId))
       return item && toOfficial(item)
@@ -75,6 +90,11 @@ function register(table: Table) {
   }
 }
 
+const centreWrite = (centre: Centre): Write => ({
+  put: { ...centreKey(centre.centreId), ...centre },
+  expect: whatever,
+})
+
 /** Everything of a change in one transaction: state, ledger and outbox together or not at all. */
 async function commit(table: Table, change: Change, rowsDays: number): Promise<void> {
   const writes: Write[] = (change.legs ?? []).flatMap((leg) => legWrites(leg, rowsDays))
@@ -82,6 +102,9 @@ async function commit(table: Table, change: Change, rowsDays: number): Promise<v
   if (change.incident) writes.push(incidentWrite(change.incident.before, change.incident.after))
   if (change.suspension) writes.push(suspensionWrite(change.suspension.before, change.suspension.after))
   if (change.feed) writes.push(...feedWrites(change.feed.before, change.feed.after))
+  if (change.upload) writes.push(...uploadWrites(change.upload))
+  writes.push(...(change.centres ?? []).map(centreWrite))
+  if (change.pull) writes.push(pullWrite(change.pull.before, change.pull.after))
   for (const message of change.messages?.list ?? [])
     writes.push(messageWrite(message, change.messages!.dueAt))
   for (const [chain, facts] of byChain(change.facts ?? []))

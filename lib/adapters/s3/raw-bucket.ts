@@ -24,14 +24,17 @@ export function rawBucket(client: S3Client, bucket: string): RawFiles {
   }
 }
 
-/** An object, fetched anew each time that it is read. Throws where there is none. */
+/**
+ * An object, fetched anew each time that it is read. Throws where there is none, and where another has taken its
+ * place since: what is hashed and what is read are one file.
+ */
 export async function objectSource(client: S3Client, bucket: string, key: string): Promise<ByteSource> {
   const at = { Bucket: bucket, Key: key }
-  const { ContentLength: size = 0 } = await client.send(new HeadObjectCommand(at))
+  const { ContentLength: size = 0, ETag: tag } = await client.send(new HeadObjectCommand(at))
   return {
     size,
     async *read() {
-      const { Body: body } = await client.send(new GetObjectCommand(at))
+      const { Body: body } = await client.send(new GetObjectCommand({ ...at, IfMatch: tag }))
       yield* body as AsyncIterable<Uint8Array>
     },
   }

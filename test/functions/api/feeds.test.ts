@@ -76,3 +76,100 @@ describe('a certificate feed', () => {
     expect((await put(`${CERTIFICATE_HEADER}\n${row.repeat(60_000)}`)).status).toBe(413)
   })
 })
+
+describe('a feed of another leg', () => {
+  const BOOKINGS = `date,centre_id,beneficiary_ref,dose\n${DAY},DKMM,41371800000001,1\n${DAY},N8,41371800000002,1\n`
+  const STOCK = `date,centre_id,vials_opened\n${DAY},DKMM,3\n${DAY},N8,1\n`
+  const at = (leg: string, as: string, body: string) => api.call('PUT', `/v1/feeds/${leg}`, { as, body })
+
+  it.each([
+    ['bookings', 'registry', BOOKINGS],
+    ['tokens', 'admin', `date,centre_id,tokens_issued\n${DAY},DKMM,60\n${DAY},N8,2\n`],
+    ['stock', 'admin', STOCK],
+  ])('of %s answers 201 with each centre-day, then 200', async (leg, as, body) => {
+    const first = await at(leg, as, body)
+    expect(first).toMatchObject({
+      status: 201,
+      body: { rows: 2, centreDays: [{ centreId: 'DKMM' }, { centreId: 'N8' }], refused: [] },
+    })
+    expect((await at(leg, as, body)).status).toBe(200)
+  })
+
+  it('is handed in by nobody whose leg it is not', async () => {
+    expect((await at('tokens', 'registry', STOCK)).status).toBe(403)
+    expect((await at('bookings', 'operator-dkmm', BOOKINGS)).status).toBe(403)
+    expect((await at('stock', 'operator-dkmm', STOCK)).status).toBe(403)
+    expect((await at('vials', 'admin', STOCK)).status).toBe(404)
+  })
+})
+
+describe('?replace=true', () => {
+  const count = async (centreId: string) => {
+    const { body } = await api.call('GET', `/v1/centres/${centreId}/days/${OTHER_DAY}`, { as: 'dio' })
+    return (body as { counts: { certificates: number } }).counts.certificates
+  }
+  const OTHER_DAY = '2021-08-27'
+
+  it('takes what a feed omits out of the count', async () => {
+    await put(feed(certificateRows(5, { date: OTHER_DAY })))
+    const { status } = await api.call('PUT', `${FEED}?replace=true`, {
+      as: 'registry',
+      body: feed(certificateRows(3, { date: OTHER_DAY })),
+    })
+    expect([status, await count('DKMM')]).toEqual([201, 3])
+  })
+
+  it('does so for the certificates of one centre-day', async () => {
+    const path = `/v1/centres/DKMM/days/${OTHER_DAY}/sheets/certificates`
+    const body = feed(certificateRows(1, { date: OTHER_DAY }))
+    expect((await api.call('PUT', `${path}?replace=true`, { as: 'registry', body })).status).toBe(201)
+    expect(await count('DKMM')).toBe(1)
+    expect((await api.call('PUT', `${path}?replace=true`, { as: 'registry', body })).status).toBe(200)
+  })
+})
+
+describe('what became of a feed', () => {
+  it('tells which rows could not be read, to the registry that sent it, officials and admins', async () => {
+    const { body } = await put(feed([`C-1,DKMM,${DAY},,x,,`, 'C-2,DKMM,never,,1,,', ...certificateRows(2)]))
+    const path = `/v1/feeds/${(body as { sheetId: string }).sheetId}`
+    const told = await api.call('GET', path, { as: 'registry' })
+    expect(told).toMatchObject({
+      status: 200,
+      body: {
+        leg: 'certificates',
+        state: 'applied',
+        rows: 4,
+        quarantinedRows: 2,
+        reasons: { 'bad-date': 1, 'bad-dose': 1 },
+        quarantined: [
+          { row: 2, column: 'dose', reason: 'bad-dose' },
+          { row: 3, column: 'vaccinated_on', reason: 'bad-date' },
+        ],
+      },
+    })
+    for (const as of ['dio', 'admin']) expect((await api.call('GET', path, { as })).body).toEqual(told.body)
+    expect((await api.call('GET', path, { as: 'operator-dkmm' })).status).toBe(403)
+  })
+
+  it('is told of a feed of one centre-day too, and of none that is another registry’s or is not there', async () => {
+    const path = `/v1/centres/N8/days/${DAY}/sheets/certificates`
+    const body = feed(certificateRows(2, { centreId: 'N8', from: 70 }), [`X,N8,${DAY},,x,,`])
+    await api.call('PUT', path, { as: 'admin', body })
+    const board = (await api.call('GET', `/v1/days/${DAY}`, { as: 'dio' })).body as {
+      quarantined: { rows: number; feeds: { feedId: string; rows: number }[] }
+    }
+    const { feedId, rows } = board.quarantined.feeds.at(-1)!
+    expect(rows).toBe(1)
+    expect((await api.call('GET', `/v1/feeds/${feedId}`, { as: 'admin' })).status).toBe(200)
+    expect((await api.call('GET', `/v1/feeds/${feedId}`, { as: 'registry' })).status).toBe(404)
+    expect((await api.call('GET', '/v1/feeds/feed.99999', { as: 'admin' })).status).toBe(404)
+    expect((await api.call('GET', '/v1/feeds/feed.x', { as: 'admin' })).status).toBe(404)
+  })
+
+  it('is counted on the board of the day that its rows speak of', async () => {
+    const { body } = await api.call('GET', `/v1/days/${DAY}`, { as: 'dio' })
+    const { quarantined } = body as { quarantined: { rows: number; feeds: { rows: number }[] } }
+    expect(quarantined.rows).toBe(quarantined.feeds.reduce((sum, { rows }) => sum + rows, 0))
+    expect(quarantined.rows).toBeGreaterThan(0)
+  })
+})

@@ -20,7 +20,6 @@ describe('what is not there', () => {
     '/',
     '/v1',
     '/v2/health',
-    '/v1/centres',
     '/v1//health',
     '/v1/centres//status',
     '//evil.example/v1/health',
@@ -45,7 +44,9 @@ describe('what is not there', () => {
     '/v1/incidents/UNKNOWN.2021-08-28.1',
     `/v1/incidents/${'x'.repeat(3000)}`,
     '/local/token',
-    '/v1/uploads',
+    '/v1/uploads/UNKNOWN',
+    '/v1/uploads/UNKNOWN/file',
+    '/local/uploads',
   ])('answers 404: %.60s', async (path) => {
     expect(await statusOf(path, 'admin')).toBe(404)
   })
@@ -166,13 +167,7 @@ describe('queries', () => {
   })
 
   it('refuses a sheet whose `final` is neither true nor false, twice, or misspelt', async () => {
-    for (const query of [
-      '?final=yes',
-      '?final=',
-      '?final=true&final=false',
-      '?Final=true',
-      '?replace=true',
-    ]) {
+    for (const query of ['?final=yes', '?final=', '?final=true&final=false', '?Final=true', '?replace=1']) {
       const put = await api.call('PUT', `${sheet('DKMM')}${query}`, { as: 'admin', body: register(9) })
       expect(put.status).toBe(400)
     }

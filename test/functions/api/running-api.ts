@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect } from 'vitest'
-import { httpServer } from '../../../cli/serve/http-server.ts'
+import { httpServer, UPLOADS_PATH } from '../../../cli/serve/http-server.ts'
 import { localRoutes } from '../../../cli/serve/local-routes.ts'
 import { type LocalSystem, startSystem } from '../../../cli/serve/system.ts'
 import { instantAt } from '../../../lib/domain/calendar.ts'
@@ -55,8 +55,10 @@ export function useApi(centres: readonly string[] = ['DKMM', 'N8']): RunningApi 
     for (const official of OFFICIALS) await system.deps.store.putOfficial(official)
     at(DAY, '13:00')
     const local = localRoutes(system.inbox, system.issuer, system.deps.store)
-    server = httpServer({ deps: system.deps, issuer: system.issuer, local }).listen(0, '127.0.0.1')
+    const { deps, issuer, uploads } = system
+    server = httpServer({ deps, issuer, local, uploads }).listen(0, '127.0.0.1')
     await once(server, 'listening')
+    system.uploadForms.servedAt(`http://127.0.0.1:${port()}${UPLOADS_PATH}`)
   })
   afterAll(async () => {
     server.close()

@@ -99,7 +99,7 @@ describe('a sheet that is refused', () => {
     [
       'a photograph',
       Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]),
-      [{ reason: 'not-text' }],
+      [{ reason: 'is-picture' }],
     ],
     ['a PDF', '%PDF-1.7\n', [{ reason: 'is-pdf' }]],
     ['a sentence', 'Please find the register attached.\n', [{ reason: 'not-a-table' }]],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ingest } from '../../../functions/ingest/ingest.ts'
+import { sourceOf } from '../../../lib/application/byte-source.ts'
 import { useEmbeddedDynamoDb } from '../../support/embedded.ts'
 import { certificateRows, certificates, feed, register } from '../../support/files.ts'
 import { recordingLogger } from '../../support/logger.ts'
@@ -7,7 +8,7 @@ import { newSystem } from '../../support/system.ts'
 
 const database = useEmbeddedDynamoDb()
 const DAY = '2021-08-28'
-const arrival = (key: string, bytes: Uint8Array) => ({ key, bytes, by: 'inbox' })
+const arrival = (key: string, bytes: Uint8Array) => ({ key, open: async () => sourceOf(bytes), by: 'inbox' })
 
 async function ready(centres: readonly string[] = ['DKMM']) {
   const system = await newSystem(await database.newStore(), centres)
@@ -76,7 +77,11 @@ describe('a file that arrives in the inbox', () => {
     'a.csv',
     'feeds/certificates',
     'feeds/certificates/',
-    'feeds/bookings/a.csv',
+    'feeds/vials/a.csv',
+    'centres',
+    'centres/',
+    'outcome/feeds/certificates/a.csv.json',
+    'uploads/x/file',
     'feeds%2Fcertificates%2Fa.csv',
     `sheets/DKMM/${DAY}/tokens`,
     `sheets/DKMM/${DAY}/tokens/`,
@@ -84,6 +89,7 @@ describe('a file that arrives in the inbox', () => {
     'sheets/DKMM/28-08-2021/tokens/a.csv',
     `sheets/../${DAY}/tokens/a.csv`,
     `sheets/DKMM/${DAY}/tokens/more/a.csv`,
+    `sheets/DKMM/${DAY}/tokens/final/more/a.csv`,
     `/sheets/DKMM/${DAY}/tokens/a.csv`,
     '',
   ])('is not ours under "%s", and says so without its name', async (key) => {
