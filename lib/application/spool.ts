@@ -8,7 +8,7 @@ export interface Placed {
 
 /**
  * Rows of a file that is larger than memory, set down in the order in which they come and given back by centre-day.
- * Rows are plain JSON.
+ * Rows are plain JSON, all with the same members.
  */
 export interface Spool<T extends Placed> {
   add(rows: readonly T[]): Promise<void>

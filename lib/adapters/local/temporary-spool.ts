@@ -69,8 +69,10 @@ class TemporarySpool<T extends Placed> implements Spool<T> {
   }
 }
 
-class Part<T> {
+/** Rows of one kind, which have the same members: only what these hold is written. */
+class Part<T extends object> {
   readonly #file: FileHandle
+  #members: readonly (keyof T & string)[] = []
   #lines: string[] = []
   #length = 0
   #size = 0
@@ -81,7 +83,8 @@ class Part<T> {
 
   /** Whether so much has gathered that it should be written. */
   add(row: T): boolean {
-    const line = JSON.stringify(row)
+    if (this.#members.length === 0) this.#members = Object.keys(row) as (keyof T & string)[]
+    const line = JSON.stringify(this.#members.map((member) => row[member]))
     this.#lines.push(line)
     this.#length += line.length
     return this.#length >= WRITE_AT
@@ -102,7 +105,11 @@ class Part<T> {
     await this.#file.read(bytes, 0, this.#size, 0)
     const lines = bytes.toString('utf8').split('\n')
     lines.pop()
-    return lines.map((line) => JSON.parse(line))
+    return lines.map((line) => this.#rowOf(JSON.parse(line)))
+  }
+
+  #rowOf(values: readonly unknown[]): T {
+    return Object.fromEntries(this.#members.map((member, at) => [member, values[at]])) as T
   }
 
   close(): Promise<void> {
