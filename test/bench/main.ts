@@ -1,7 +1,8 @@
 import { benchIntake } from './intake.ts'
+import { benchFormats } from './intake-formats.ts'
 
 /** `npm run bench [name]`: figures for people to read. Nothing here passes or fails. */
-const BENCHES: Readonly<Record<string, () => Promise<void>>> = { intake: benchIntake }
+const BENCHES: Readonly<Record<string, () => Promise<void>>> = { intake: benchIntake, formats: benchFormats }
 
 const asked = process.argv[2]
 const names = asked === undefined ? Object.keys(BENCHES) : [asked]

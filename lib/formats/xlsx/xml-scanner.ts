@@ -197,8 +197,13 @@ function nameEnd(source: string, from: number): number {
   return at < source.length ? at : -1
 }
 
+/** Only what XML calls a blank: of other control characters readers differ whether they are part of a name. */
 function blanksEnd(source: string, from: number): number {
   let at = from
-  while (at < source.length && source.charCodeAt(at) <= 32) at++
+  while (at < source.length && isBlank(source.charCodeAt(at))) at++
   return at
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 10 || code === 13 || code === 9
 }

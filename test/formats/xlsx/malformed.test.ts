@@ -33,6 +33,10 @@ describe('rows that a laxer reader would read wrongly are refused', () => {
     ['a shared text of no number', inRow('<c r="A3" t="s"><v></v></c>')],
     ['an inline text of another type', inRow('<c r="A3"><is><t>x</t></is></c>')],
     ['a name of no known entity', inRow('<c r="A3" t="str"><v>&nbsp;</v></c>')],
+    [
+      'a control character for a blank',
+      inRow('<c r="A3" t="inlineStr"><is><t\u0001xml:space="preserve">x</t></is></c>'),
+    ],
     ['a bare ampersand', inRow('<c r="A3" t="str"><v>a & b</v></c>')],
   ])('%s', async (_, rows) => {
     expect(await reasonsOf(sheetXml(rows), ['a'])).toEqual(['damaged-workbook'])
