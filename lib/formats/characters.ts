@@ -11,9 +11,15 @@ const FOLDED_AWAY = /[\s_\-.\u00ad\u093c\u200b-\u200f\u2060\ufeff]/g
  * apostrophe by which a spreadsheet keeps digits as text, and in one spelling of composed letters.
  */
 export function cleanCell(cell: string): string {
-  if (cell === '' || PLAIN.test(cell)) return cell
-  const bare = trimEnds(cell)
+  if (cell === '') return cell
+  if (PLAIN.test(cell)) return unwrapped(cell)
+  const bare = unwrapped(trimEnds(cell))
   return (bare.startsWith("'") ? trimEnds(bare.slice(1)) : bare).normalize('NFC')
+}
+
+/** `="007"` is how exports keep a spreadsheet from taking an id for a number. */
+function unwrapped(cell: string): string {
+  return cell.startsWith('="') && cell.endsWith('"') && cell.length > 3 ? cell.slice(2, -1) : cell
 }
 
 /** For ids, numbers, dates and times: Devanagari digits as 0-9, and nothing that cannot be seen. */

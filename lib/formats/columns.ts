@@ -1,6 +1,6 @@
 /** The columns of CONTRACT section 2, and what people call them. */
 
-const DATE = ['date', 'session date', 'vaccination date', 'दिनांक', 'तारीख', 'तिथि']
+const DATE = ['date', 'session date', 'date of session', 'vaccination date', 'दिनांक', 'तारीख', 'तिथि']
 
 const ALIASES = {
   date: DATE,
@@ -14,11 +14,23 @@ const ALIASES = {
       'facility code',
       'centre code',
       'center code',
+      'centre no',
+      'center no',
     ],
-    ...['केंद्र', 'केन्द्र', 'केंद्र आईडी', 'केन्द्र आईडी', 'केंद्र क्रमांक', 'केंद्र आयडी'],
+    ...['केंद्र', 'केन्द्र', 'केंद्र आईडी', 'केन्द्र आईडी', 'केंद्र क्रमांक', 'केंद्र आयडी', 'केंद्र क्र'],
   ],
   token_no: [
-    ...['token', 'token no', 'token number', 'टोकन', 'टोकन नंबर', 'टोकन संख्या', 'टोकन क्रमांक', 'टोकन नं'],
+    ...[
+      'token',
+      'token no',
+      'token number',
+      'टोकन',
+      'टोकन नंबर',
+      'टोकन संख्या',
+      'टोकन क्रमांक',
+      'टोकन नं',
+      'टोकन क्र',
+    ],
   ],
   beneficiary_ref: [
     ...[

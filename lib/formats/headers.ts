@@ -47,6 +47,11 @@ export function columnNames(kind: FileKind, aliases: Aliases = {}): ColumnNames 
 export function recognised(head: Table, names: ColumnNames, required: readonly Required[]): number {
   const lines = wholeHeader(head, names, required)
   if (lines) return names.size + TITLE_ROWS - head.indexOf(lines.at(-1)!)
+  return mostNamed(head, names)
+}
+
+/** How many columns the best row of a table's beginning names. */
+export function mostNamed(head: Table, names: ColumnNames): number {
   return Math.max(0, ...candidates(head, names).map(({ cells }) => namedIn(cells, names).size))
 }
 
@@ -120,7 +125,20 @@ export function headerAgain(
   // Outcomes and vaccines may be called like columns, but their row has a number somewhere.
   const mostlyNames = named > 1 && 2 * named >= filledIn(row.cells) && !isData(row.cells)
   if (!mostlyNames && !holdsRequired(row, names, required)) return null
-  return isSameLine(row.cells, header.cells) ? 'same' : 'another'
+  return isSameLine(row.cells, header.cells) || namesTheSame(row, header, names) ? 'same' : 'another'
+}
+
+/** The header once more in another language: every name of it means the column that stands there. */
+function namesTheSame({ cells }: TableRow, { columns, width }: Header, names: ColumnNames): boolean {
+  const at = new Map([...columns].map(([column, place]) => [place, column]))
+  const fits = cells.findLastIndex((cell) => cell !== '') < width
+  return (
+    fits &&
+    cells.every((cell, place) => {
+      const column = names.get(fold(cell))
+      return column === undefined ? !at.has(place) : at.get(place) === column
+    })
+  )
 }
 
 function isSameLine(a: readonly string[], b: readonly string[]): boolean {

@@ -22,6 +22,8 @@ export const MAX_SHEET_CELLS = 20_000_000
 export const MAX_BLANK_CELLS = 4_000_000
 /** Different texts of a workbook: each is held while it is read. */
 export const MAX_SHARED_STRINGS = 1_000_000
+/** What those texts may unpack to, in bytes: they are held several times over. A million ids take half of it. */
+export const MAX_SHARED_BYTES = 64 * 1024 * 1024
 /** Of those, how many may be more than the cells that could show them. */
 export const MAX_UNUSED_STRINGS = 20_000
 /** How long reading a workbook may take, in milliseconds: an API must answer within 30 seconds. */

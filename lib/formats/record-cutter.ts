@@ -14,6 +14,8 @@ import { MAX_ROW_BYTES } from './limits.ts'
 const LF = 10
 const CR = 13
 const QUOTE = 34
+/** Rows with a broken mark: each takes a thousand times as long as another, and so many are no slips any more. */
+const MOST_BROKEN = 10_000
 const NONE: ReadonlySet<number> = new Set()
 
 /** Every row of a whole text, as `RecordCutter` cuts them. */
@@ -30,6 +32,7 @@ export class RecordCutter {
   readonly #separator: string
   #carry: Buffer = Buffer.alloc(0)
   #cut = 0
+  #broken = 0
 
   constructor(separator: string) {
     this.#separator = separator
@@ -70,6 +73,7 @@ export class RecordCutter {
       if (line.next - at > MAX_ROW_BYTES)
         throw new UnreadableRecord(this.#cut + records.length, 'row-too-long')
       broken.add(records.length)
+      if (++this.#broken > MOST_BROKEN) throw new UnreadableRecord(this.#cut + records.length, 'broken-quote')
       records.push(line.text.replaceAll('"', '').split(this.#separator))
       at = line.next
     }

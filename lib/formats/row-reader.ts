@@ -1,3 +1,4 @@
+import { daysBetween } from '../domain/calendar.ts'
 import type { Instant, IsoDate, TokenOutcome } from '../domain/rows.ts'
 import { asciiDigits } from './characters.ts'
 import type { Column } from './columns.ts'
@@ -27,7 +28,7 @@ import {
   type TimeCell,
 } from './time-cells.ts'
 import { type Clock, createClock } from './times.ts'
-import { judgeRef, readCount, readDose, readOutcome } from './values.ts'
+import { isScientific, judgeRef, readCount, readDose, readMark, readOutcome } from './values.ts'
 
 const LONGEST_ID = 100
 const LONGEST_TEXT = 200
@@ -52,6 +53,11 @@ function isUnreadable(cell: string): boolean {
  * Reads the cells of one row at a time by column. What cannot be read becomes a fault of the row, and the value
  * returned for it is a placeholder: it is used only where the row has no fault.
  */
+/** What a spreadsheet shows in place of a value that it cannot work out. */
+const SHEET_ERROR = /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!)$/
+/** Several blanks in an id, or one of another width, look like one. */
+const BLANKS = /[ \t\u00a0\u2000-\u200a\u202f\u3000]+/g
+
 export class RowReader {
   readonly context: ParseContext
   readonly #header: Header
@@ -141,10 +147,12 @@ export class RowReader {
 
   /** An id that may be missing. */
   optionalId(column: Column): string {
-    const id = asciiDigits(this.cell(column))
-    if (this.#number(column) !== null && hasLostDigits(id, SHORTEST_ROUNDED)) {
+    const id = asciiDigits(this.cell(column)).replace(BLANKS, ' ')
+    const isCut = this.#number(column) !== null && hasLostDigits(id, SHORTEST_ROUNDED)
+    if (isCut || isScientific(id)) {
       this.fault('ref-in-scientific-notation', { column, value: id })
-    } else if (id.length > LONGEST_ID || isUnwanted(id)) this.fault('bad-id', { column, value: id })
+    } else if (id.length > LONGEST_ID || isUnwanted(id) || SHEET_ERROR.test(id))
+      this.fault('bad-id', { column, value: id })
     return id
   }
 
@@ -227,6 +235,24 @@ export class RowReader {
 
   requiredRef(): string {
     return this.#required('beneficiary_ref') ? this.ref() : ''
+  }
+
+  /** As the outcome says; where that is blank, as the columns by which some registers mark who was sent away. */
+  tokenOutcome(): TokenOutcome {
+    const said = this.outcome()
+    const marked = this.#isMarked('deferred') ? 'deferred' : this.#isMarked('left') ? 'left' : said
+    return this.cell('outcome') === '' ? marked : said
+  }
+
+  #isMarked(column: 'deferred' | 'left'): boolean {
+    const mark = readMark(asciiDigits(this.cell(column)))
+    if (mark === null) this.fault('bad-outcome', { column, value: this.cell(column) })
+    return mark === true
+  }
+
+  /** Whole days from a date to a moment, on the district's clocks. */
+  dayOf(instant: Instant, date: IsoDate): number {
+    return daysBetween(date, this.#clock.date(instant))
   }
 
   outcome(): TokenOutcome {

@@ -68,11 +68,20 @@ function isFilled(cell: string): boolean {
 
 function recordsOf(text: string, separator: string, brokenRows: BrokenRows): Result<CsvRecords, Refusal> {
   try {
-    return ok(brokenRows === 'mark' ? mendedRecords(text, separator) : strictRecords(text, separator))
+    if (brokenRows === 'mark') return ok(mendedRecords(text, separator))
+    return ok(text.includes('="') ? unbrokenRecords(text, separator) : strictRecords(text, separator))
   } catch (error) {
     if (!(error instanceof UnreadableRecord)) throw error
     return refuse(unreadableRow(error))
   }
+}
+
+/** A mark inside a text is taken as written, as in `="007"`; one that is not closed is broken all the same. */
+function unbrokenRecords(text: string, separator: string): CsvRecords {
+  const read = mendedRecords(text, separator)
+  const [first] = read.broken
+  if (first !== undefined) throw new UnreadableRecord(first, 'broken-quote')
+  return read
 }
 
 /** Of a row past the limits, or that nobody can tell from the next, its number alone. */

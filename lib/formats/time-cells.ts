@@ -24,9 +24,9 @@ const MIDNIGHT = /[T ]00:00(?::00(?:\.0+)?)?Z?$/
 export function readDateCell(cell: TimeCell, clock: Clock, orDateTime: boolean): IsoDate | null {
   const { text, system } = cell
   const serial = serialOf(cell)
-  if (serial !== null && system) return dateOfSerial(serial, system)
+  if (serial !== null && system) return likely(dateOfSerial(serial, system))
   const date = readDate(text) ?? (orDateTime ? (readDateTime(text, clock)?.date ?? null) : null)
-  return date ?? (system ? readDate(text.replace(MIDNIGHT, '')) : null)
+  return date ?? readDate(text.replace(MIDNIGHT, ''))
 }
 
 /** Whether it is a time that needs a date from elsewhere. */
@@ -68,5 +68,10 @@ function serialOf({ text, number, system }: TimeCell): number | null {
 
 function serialInstant(serial: number, system: DateSystem, clock: Clock): Instant | null {
   const moment = momentOfSerial(serial, system)
-  return moment && clock.instant(moment.date, moment.ofDay)
+  return moment && likely(moment.date) !== null ? clock.instant(moment.date, moment.ofDay) : null
+}
+
+/** A number that is a day of another century was none: `10.30` is a time with a dot, 2021 a year, 28.8 a day. */
+function likely(date: IsoDate | null): IsoDate | null {
+  return date?.startsWith('20') ? date : null
 }

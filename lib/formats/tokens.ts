@@ -1,5 +1,5 @@
 import { compareIds, compareText } from '../domain/ids.ts'
-import type { TokenRow, TokenSheet } from '../domain/rows.ts'
+import type { Instant, IsoDate, TokenRow, TokenSheet } from '../domain/rows.ts'
 import { ok, type Result, refuse } from '../runtime/result.ts'
 import { readWhole } from './acceptance.ts'
 import { ByCentreDay, type CentreDay, crowdedDays, readCentre, readPastDay } from './centre-days.ts'
@@ -10,6 +10,7 @@ import type { RowReader } from './row-reader.ts'
 import { type Receipt, readSheet, receiptOf, type Sheet } from './sheet.ts'
 import type { Table } from './table.ts'
 import { readsAsTotal } from './totals.ts'
+import { isTokenNo } from './values.ts'
 
 export interface CentreDaySheet extends CentreDay {
   readonly sheet: TokenSheet
@@ -31,7 +32,6 @@ const OF_REGISTER: readonly Column[] = [
   'outcome',
   'vaccinator',
 ]
-const OF_TOTALS: readonly Column[] = ['deferred', 'left']
 
 /**
  * Registers and totals, told apart by their columns, row by row where a file has the columns of both. A register
@@ -96,13 +96,37 @@ function readTotals(row: RowReader): Totals {
 
 function readRegisterRow(row: RowReader, { date }: CentreDay): TokenRow {
   return {
-    tokenNo: row.id('token_no'),
+    tokenNo: readTokenNo(row),
     ref: row.ref(),
     dose: row.dose(),
     vaccine: row.text('vaccine'),
-    issuedAt: row.instant('issued_at', date),
-    outcome: row.outcome(),
+    issuedAt: readIssuedAt(row, date),
+    outcome: row.tokenOutcome(),
   }
+}
+
+/** A note, a signature or a total below the table has only the cell where the number would be. */
+function readTokenNo(row: RowReader): string {
+  const before = row.faults.length
+  const tokenNo = row.id('token_no')
+  if (
+    row.faults.length === before &&
+    tokenNo !== '' &&
+    !readsAsTotal(row.cell('token_no')) &&
+    !isTokenNo(tokenNo)
+  ) {
+    row.fault('bad-token-no', { column: 'token_no', value: tokenNo })
+  }
+  return tokenNo
+}
+
+/** A time with its own date is of the row's day, or of the night after it. */
+function readIssuedAt(row: RowReader, date: IsoDate): Instant | null {
+  const issuedAt = row.instant('issued_at', date)
+  if (issuedAt !== null && date !== '' && Math.abs(row.dayOf(issuedAt, date)) > 1) {
+    row.fault('time-of-another-day', { column: 'issued_at', value: row.cell('issued_at') })
+  }
+  return issuedAt
 }
 
 function registersOf(days: ByCentreDay<Draft>): ByCentreDay<readonly TokenRow[]> {
@@ -130,9 +154,6 @@ function compareTokens(a: TokenRow, b: TokenRow): number {
 
 /** What the other kind of sheet would read is of no use here, and said to be. */
 function ignoredOf({ header: { columns }, ignoredColumns }: Sheet): readonly string[] {
-  const unread = [
-    ...(columns.has('token_no') ? [] : OF_REGISTER),
-    ...(columns.has('tokens_issued') ? [] : OF_TOTALS),
-  ]
+  const unread = [...(columns.has('token_no') ? [] : OF_REGISTER)]
   return [...ignoredColumns, ...unread.filter((column) => columns.has(column))]
 }

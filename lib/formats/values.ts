@@ -38,6 +38,11 @@ export function readDose(text: string): number | null {
   return dose >= 1 && dose <= MAX_DOSE ? dose : null
 }
 
+/** An id that a spreadsheet has cut to `9.87654E+13`: with a sign, which no id has by itself. */
+export function isScientific(id: string): boolean {
+  return /^\d+(?:[.,]\d+)?E\+\d+$/i.test(id)
+}
+
 export type RefReading = 'usual' | 'unusual-length' | 'bad-ref' | 'ref-in-scientific-notation'
 
 /** What a reference id is worth, by the district's own pattern or by 10 to 16 digits. */
@@ -61,6 +66,31 @@ export function readCertificateStatus(text: string): 'issued' | 'revoked' | null
 export function readCentreStatus(text: string): 'active' | 'suspended' | null {
   return wordIn(CENTRE_STATUSES, text)
 }
+
+/**
+ * Whether a text may be the number of a token: it has a digit, or is a letter or two. Words are none: of one word up to
+ * twelve letters (`TOKEN12`), of several no more letters than a series has (`A 12`, `MH 20 7`).
+ */
+export function isTokenNo(text: string): boolean {
+  const bare = text.replace(TOKEN_WORD, '')
+  const letters = (bare.match(LETTER) ?? []).length
+  if (!/\d/.test(bare)) return bare !== '' && letters <= 3 && !/\s/.test(bare)
+  return bare.length <= LONGEST_TOKEN_NO && letters <= (/\s/.test(bare) ? 4 : 12)
+}
+
+/** `true` for a mark such as Y or a tick, `false` for none; null for what is neither. */
+export function readMark(text: string): boolean | null {
+  return wordIn(MARKS, text)
+}
+
+const TOKEN_WORD = /^(?:token|टोकन)\s*(?:no\.?|number|नं\.?|नंबर|क्र\.?|क्रमांक|संख्या)?\s*[:#-]?\s*/i
+const LETTER = /\p{L}/gu
+const LONGEST_TOKEN_NO = 40
+
+const MARKS = words<boolean>([
+  [true, ['y', 'yes', '1', 'x', '✓', '✔', 'true', 'हाँ', 'हां', 'हो', 'होय', 'deferred', 'left', 'स्थगित']],
+  [false, ['', 'n', 'no', '0', 'false', 'नहीं', 'नाही']],
+])
 
 const DOSE_WORDS = words<number>([
   [1, ['first', 'first dose', 'one', 'पहला', 'पहली', 'पहली खुराक', 'प्रथम', 'पहिला', 'पहिली', 'पहिला डोस']],

@@ -90,6 +90,8 @@ const PROVOKED: Readonly<Partial<Record<MessageCode, Provoking>>> = {
   'negative-number': [file(TOTALS, '2021-08-28,DKMM,-4,,')],
   'number-too-large': [file(TOTALS, '2021-08-28,DKMM,99999999,,')],
   'bad-dose': [file(`${REGISTER},dose`, `${ROW},zero`)],
+  'bad-token-no': [file('token_no', '1', 'Prepared by: Medical Officer'), parseTokens, DKMM],
+  'time-of-another-day': [file(`${REGISTER},time`, `${ROW},2020-08-28T10:05`)],
   'bad-outcome': [file(`${REGISTER},outcome`, `${ROW},gone`)],
   'bad-status': [file(FEED, `C1,DKMM,2021-08-28,${REF},lost`), parseCertificates],
   'bad-centre-status': [file(CENTRES, 'DKMM,Hall,,,shut,'), parseCentres],

@@ -74,6 +74,7 @@ describe('a district’s own names', () => {
     const read = accepted(await parseTokens(file('Result,Token', '7,left'), context))
     expect(read.sheets).toMatchObject([{ sheet: { rows: [{ tokenNo: '7', outcome: 'left' }] } }])
     expect(reasonsOf(await parseTokens(file('Result,Token', '7,left'), DKMM))).toEqual([
+      [2, 'token_no', 'bad-token-no'],
       [2, 'outcome', 'bad-outcome'],
     ])
   })

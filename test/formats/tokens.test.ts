@@ -96,9 +96,11 @@ describe('a register', () => {
     expect(JSON.stringify(warnings)).not.toContain('4137180000')
   })
 
-  it('names the columns of totals that it does not read', async () => {
-    const bytes = file('date,centre_id,token_no,deferred,Remarks', '2021-08-28,DKMM,1,3,x')
-    expect(accepted(await parseTokens(bytes, IST)).ignoredColumns).toEqual(['Remarks', 'deferred'])
+  it('names the columns that it does not read, and takes no count for a mark', async () => {
+    const bytes = (deferred: string) =>
+      file('date,centre_id,token_no,deferred,Remarks', `2021-08-28,DKMM,1,${deferred},x`)
+    expect(accepted(await parseTokens(bytes('Y'), IST)).ignoredColumns).toEqual(['Remarks'])
+    expect(reasonsOf(await parseTokens(bytes('3'), IST))).toEqual([[2, 'deferred', 'bad-outcome']])
   })
 })
 

@@ -42,15 +42,31 @@ export async function readLeg(
   )
 }
 
+/** Rows that are kept decoded, of all versions together: some 200 MB. */
+const MOST_ROWS = 400_000
+
 /** Versions never change, so what was decoded once is kept; the least recently used go first. */
-export function cachedLegs(read: typeof readLeg, most = 20_000): typeof readLeg {
+export function cachedLegs(read: typeof readLeg, mostRows = MOST_ROWS): typeof readLeg {
   const known = new Map<string, LegContent>()
+  let rows = 0
   return async (table, centreId, date, leg, version) => {
     const key = `${legPartition(centreId, date, leg)}#${version}`
-    const content = known.get(key) ?? (await read(table, centreId, date, leg, version))
-    known.delete(key)
+    const kept = known.get(key)
+    const content = kept ?? (await read(table, centreId, date, leg, version))
+    // Another may have read the same one meanwhile.
+    if (!known.delete(key)) rows += weightOf(content)
     known.set(key, content)
-    if (known.size > most) known.delete(known.keys().next().value!)
+    for (const [oldest, least] of known) {
+      if (rows <= mostRows || oldest === key) break
+      known.delete(oldest)
+      rows -= weightOf(least)
+    }
     return content
   }
+}
+
+/** One more than its rows, as an empty version takes room too. */
+function weightOf(content: LegContent): number {
+  if (content.leg !== 'tokens') return content.rows.length + 1
+  return content.sheet.kind === 'register' ? content.sheet.rows.length + 1 : 1
 }

@@ -65,6 +65,10 @@ export const ENGLISH = {
   'negative-number': 'A count cannot be below zero. Correct the number.',
   'number-too-large': 'This number is too large to be a count. Correct it.',
   'bad-dose': 'This is not a dose. Write 1, 2 or 3, or leave it empty.',
+  'bad-token-no':
+    'This is not a token number. If it is a note, a signature or a total, delete the row; else write the number.',
+  'time-of-another-day':
+    'This time is of another day than its row. Correct the time, or the date of the row.',
   'bad-outcome': 'This outcome is not known. Write vaccinated, deferred or left.',
   'bad-status': 'This status is not known. Write issued or revoked.',
   'bad-centre-status': 'This status is not known. Write active or suspended.',

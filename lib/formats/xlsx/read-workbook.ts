@@ -78,6 +78,10 @@ async function chosenSheet(
   const fits = filled.map(({ screen }) => search(heads.get(screen)!))
   const whole = filled.filter((_, at) => fits[at]!.isWhole)
   if (whole.length > 1) return refuse({ faults: [twoSheetsFit(whole)] })
+  // A summary has all that a sheet of totals needs; a register beside it that lacks one column is what was meant.
+  const most = Math.max(...fits.map(({ named }) => named))
+  const fullest = fits.findIndex(({ named }) => named === most)
+  if (fits.some(({ isWhole, named }) => isWhole && 2 * named <= most)) return ok(filled[fullest]!)
   const best = Math.max(...fits.map(({ score }) => score))
   return ok(filled[fits.findIndex(({ score }) => score === best)]!)
 }

@@ -1,5 +1,5 @@
 import { type Fault, faultOf } from '../faults.ts'
-import { MAX_SHARED_STRINGS, MAX_UNUSED_STRINGS } from '../limits.ts'
+import { MAX_SHARED_BYTES, MAX_SHARED_STRINGS, MAX_UNUSED_STRINGS } from '../limits.ts'
 import { damaged, tooLarge, WorkbookDamage } from './damage.ts'
 import { SheetScreen } from './sheet-screen.ts'
 import { StringsScreen } from './strings-screen.ts'
@@ -37,6 +37,7 @@ async function screenStrings(
   shown: number,
   isLate: () => boolean,
 ): Promise<void> {
+  if (part.size > MAX_SHARED_BYTES) throw tooLarge(MAX_SHARED_BYTES)
   const most = Math.min(MAX_SHARED_STRINGS, shown + MAX_UNUSED_STRINGS)
   const screen = new StringsScreen(most, part.size)
   try {

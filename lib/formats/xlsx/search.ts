@@ -1,6 +1,6 @@
 import type { FileKind } from '../columns.ts'
 import type { ParseContext } from '../context.ts'
-import { columnNames, recognised } from '../headers.ts'
+import { columnNames, mostNamed, recognised } from '../headers.ts'
 import { requiredColumns } from '../required.ts'
 import type { Table } from '../table.ts'
 
@@ -10,6 +10,8 @@ export interface Fit {
   readonly score: number
   /** It holds every column that is needed. */
   readonly isWhole: boolean
+  /** How many columns its best row names. */
+  readonly named: number
 }
 
 export type Search = (head: Table) => Fit
@@ -23,7 +25,7 @@ export function searchFor(kinds: readonly FileKind[], context: ParseContext): Se
   return (head) => {
     const fits = known.map(({ names, required }) => {
       const score = recognised(head, names, required)
-      return { score, isWhole: score > names.size }
+      return { score, isWhole: score > names.size, named: mostNamed(head, names) }
     })
     return fits.reduce((best, fit) => (fit.score > best.score ? fit : best))
   }

@@ -165,7 +165,8 @@ describe('a workbook whose XML was changed', () => {
           if (ref) expect(rows.some((row) => row.ref.includes(ref))).toBe(true)
         }
       }),
-      { numRuns: 3000 },
+      // The same cases each time, so that a change is judged by itself; FC_SEED gives others.
+      { numRuns: 3000, seed: Number(process.env.FC_SEED ?? 20210828) },
     )
   }, 120_000)
 })
