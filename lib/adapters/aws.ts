@@ -1,4 +1,6 @@
+import { rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { S3Client } from '@aws-sdk/client-s3'
 import type { Deps } from '../application/deps.ts'
 import { systemClock } from '../runtime/clock.ts'
@@ -15,11 +17,14 @@ export function awsDeps(
   service: string,
 ): Deps {
   const client = dynamoDbClient(dynamodbEndpoint)
+  const spool = join(tmpdir(), 'milaan-spool')
+  // What a run that was cut off left behind is of no use to anybody.
+  rmSync(spool, { recursive: true, force: true })
   return {
     store: createStore({ client, tableName: table, rowsDays: district.retention.rowsDays }),
     rawFiles: rawBucket(new S3Client({}), evidenceBucket),
     district,
-    newSpool: temporarySpools(tmpdir()),
+    newSpool: temporarySpools(spool),
     clock: systemClock,
     logger: lambdaLogger(service),
   }

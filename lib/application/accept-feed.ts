@@ -1,8 +1,16 @@
+import { setTimeout as after } from 'node:timers/promises'
 import type { CentreDayReport, Counts, Outcome, Severity } from '../domain/report.ts'
 import type { IsoDate, Leg } from '../domain/rows.ts'
 import type { Refusal } from '../formats/faults.ts'
 import { ok, type Result } from '../runtime/result.ts'
-import { applyStagedFeed, bringsNews, LEASE_MS, type RefusedShare } from './apply-feed.ts'
+import {
+  type AppliedFeed,
+  applyStagedFeed,
+  bringsNews,
+  LEASE_MS,
+  leave,
+  type RefusedShare,
+} from './apply-feed.ts'
 import { type ByteSource, sha256OfSource } from './byte-source.ts'
 import type { Deps } from './deps.ts'
 import { datesOf, emptyFile, type FeedFile, readFeedFile } from './feed-file.ts'
@@ -10,6 +18,7 @@ import { inParallel } from './in-parallel.ts'
 import { judgeInline, PATIENCE_MS } from './judge-inline.ts'
 import { feedIdOf } from './quarantine-alert.ts'
 import { type Accepted, LISTED, type Receipt } from './receipt.ts'
+import { retryStale } from './retry-stale.ts'
 import type { Placed } from './spool.ts'
 import type { Feed } from './store.ts'
 
@@ -36,18 +45,24 @@ export interface HandedFeed {
   readonly by: string
   /** The feed states the whole truth for each centre and date in it. */
   readonly replace?: boolean
+  /** After which whoever waits is answered `pending`, and the sweep goes on. Left out: nobody waits. */
+  readonly patienceMs?: number
 }
 
 const PARALLEL = 32
+/** How long a feed waits for one before it. */
+const TURN_MS = 5000
+const LOOK_AGAIN_MS = 100
 
 /**
  * Takes a file of many centres and days. Its raw file is kept, and it is read to its end and its record staged, before
  * any centre-day is touched; results are stored when all of it is applied. Sent again, it changes nothing.
  */
 export async function acceptFeed(
-  { leg, source, by, replace = false }: HandedFeed,
+  { leg, source, by, replace = false, patienceMs = Number.POSITIVE_INFINITY }: HandedFeed,
   deps: Deps,
 ): Promise<Result<Accepted<FeedReceipt>, Refusal>> {
+  const until = performance.now() + patienceMs
   const sha256 = await sha256OfSource(source)
   const rawKey = `raw/feeds/${leg}/${sha256}`
   await deps.rawFiles.keep(rawKey, source, sha256)
@@ -59,8 +74,8 @@ export async function acceptFeed(
     const identity = { leg, sha256, rawKey, by, replace }
     const earlier = await earlierFeed(identity, file, deps)
     const feed = earlier ?? (await stage(identity, file, deps))
-    const refused = feed.state === 'applied' ? [] : await applyStagedFeed(feed, file, deps)
-    const centreDays = await judgeCentreDays(file.centreDays, deps)
+    const { refused, finished } = await apply(feed, file, deps, until)
+    const centreDays = await judgeCentreDays(file.centreDays, deps, finished ? until : 0)
     return ok({
       replay: earlier?.state === 'applied',
       receipt: { ...receiptOf(feed, file, centreDays), refused },
@@ -76,12 +91,25 @@ export async function resumeFeed(feed: Feed, deps: Deps): Promise<void> {
   // It was read to its end before it was staged; what refuses it since, such as a centre taken from the register,
   // must not hold up all other days.
   const file = read.ok ? read.value : emptyFile
+  if (!read.ok)
+    deps.logger.error('feed-refused-when-resumed', {
+      feed: feed.sequence,
+      faults: read.refusal.faults.length,
+    })
   try {
+    if (!(await awaitTurn(feed, deps))) return
     await applyStagedFeed(feed, file, deps)
     await judgeCentreDays(file.centreDays, deps)
   } finally {
     await file.discard()
   }
+}
+
+async function apply(feed: Feed, file: FeedFile, deps: Deps, until: number): Promise<AppliedFeed> {
+  if (feed.state === 'applied') return { refused: [], finished: true }
+  if (await awaitTurn(feed, deps)) return applyStagedFeed(feed, file, deps, until)
+  await retryStale(() => leave(feed, deps))
+  return { refused: [], finished: false }
 }
 
 type Identity = Pick<Feed, 'leg' | 'sha256' | 'rawKey' | 'by' | 'replace'>
@@ -93,7 +121,6 @@ async function earlierFeed(identity: Identity, file: FeedFile, deps: Deps): Prom
   const active = await deps.store.activeFeeds()
   const stopped = active.find(isSame)
   if (stopped) return stopped
-  await finishThoseBefore(active, identity, file, deps)
   const applied = await deps.store.appliedFeed(identity.sha256)
   if (!applied || !isSame(applied)) return null
   for await (const shares of file.shares()) {
@@ -104,22 +131,31 @@ async function earlierFeed(identity: Identity, file: FeedFile, deps: Deps): Prom
 }
 
 /**
- * Where the later of two files counts, one that stopped half-way is finished before the next begins: applied after it,
- * it would take back what the next has said.
+ * Where the later of two files counts, each waits for those before it; one that stopped is finished first. Applied
+ * after the next it would take back what that has said. False: the turn did not come in time.
  */
-async function finishThoseBefore(
-  active: readonly Feed[],
-  { leg, replace }: Identity,
-  file: FeedFile,
-  deps: Deps,
-): Promise<void> {
-  const dates = new Set(datesOf(file.centreDays))
-  for (const feed of active) {
-    const isOrdered = replace || feed.replace || leg !== 'certificates'
-    const isStopped = feed.leaseUntil < deps.clock.now()
-    if (feed.leg === leg && isOrdered && isStopped && feed.dates.some((date) => dates.has(date)))
-      await resumeFeed(feed, deps)
+async function awaitTurn(feed: Feed, deps: Deps): Promise<boolean> {
+  const until = performance.now() + TURN_MS
+  for (;;) {
+    const before = (await deps.store.activeFeeds()).filter((other) => goesBefore(other, feed))
+    if (before.length === 0) return true
+    const stopped = before.find(({ leaseUntil }) => leaseUntil < deps.clock.now())
+    if (stopped) await resumeFeed(stopped, deps)
+    else if (performance.now() > until) return false
+    else await after(LOOK_AGAIN_MS)
   }
+}
+
+/** Certificates that only add up may come in any order. */
+function goesBefore(other: Feed, feed: Feed): boolean {
+  const isOrdered = other.replace || feed.replace || feed.leg !== 'certificates'
+  const dates = new Set(feed.dates)
+  return (
+    other.sequence < feed.sequence &&
+    other.leg === feed.leg &&
+    isOrdered &&
+    other.dates.some((date) => dates.has(date))
+  )
 }
 
 async function stage(identity: Identity, file: FeedFile, { store, clock }: Deps): Promise<Feed> {
@@ -139,9 +175,13 @@ async function stage(identity: Identity, file: FeedFile, { store, clock }: Deps)
   return feed
 }
 
-async function judgeCentreDays(places: readonly Placed[], deps: Deps): Promise<readonly FeedCentreDay[]> {
+async function judgeCentreDays(
+  places: readonly Placed[],
+  deps: Deps,
+  answerBy = Number.POSITIVE_INFINITY,
+): Promise<readonly FeedCentreDay[]> {
   const reports = new Map<string, CentreDayReport>()
-  const until = performance.now() + PATIENCE_MS
+  const until = Math.min(answerBy, performance.now() + PATIENCE_MS)
   for (const date of datesOf(places)) {
     const left = Math.max(0, until - performance.now())
     for (const report of (await judgeInline(date, centresOf(places, date), deps, left)) ?? [])

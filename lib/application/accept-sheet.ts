@@ -89,9 +89,12 @@ async function store(upload: Upload, sha256: string, sheet: ReadSheet, deps: Dep
   const received = isFeed(leg) ? await deps.store.nextFeedSequence() : 0
   const known = await knownContent(head, leg, deps)
   const merged = mergeContent(known, sheet.content, { received, replace })
-  if (merged === null && inForce && inForce.final === final) return { version: inForce, replay: true }
-  const content = merged ?? known!
   const alongside = await quarantineOf(upload, { sequence: received, sha256 }, sheet, deps)
+  if (merged === null && inForce && inForce.final === final) {
+    if (alongside.feed) await deps.store.commit(alongside)
+    return { version: inForce, replay: true }
+  }
+  const content = merged ?? known!
   const handed = { centreId, date, content, rows: rowsOf(content), sha256, by, final, alongside }
   return { version: await storeVersion(head, handed, deps), replay: false }
 }
@@ -103,7 +106,8 @@ async function quarantineOf(
   { quarantine, rows }: ReadSheet,
   deps: Deps,
 ): Promise<Alongside> {
-  if (quarantine.count === 0) return {}
+  // The same file that came before was counted and told of then.
+  if (quarantine.count === 0 || (await deps.store.appliedFeed(sha256))) return {}
   const now = deps.clock.now()
   const feed: Feed = {
     ...{ sequence, leg, sha256, by, replace, rows, receivedAt: now, dates: [date] },

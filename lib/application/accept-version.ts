@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { acceptVersion, type Head, type LegVersion, newHead } from '../domain/head.ts'
-import type { IsoDate } from '../domain/rows.ts'
+import type { Instant, IsoDate } from '../domain/rows.ts'
 import type { Deps } from './deps.ts'
 import { type Change, type LegContent, LegTooLarge } from './store.ts'
 
@@ -16,6 +16,8 @@ export interface Handed {
   readonly sha256: string
   readonly by: string
   readonly final: boolean
+  /** When it came in, where that is not now. */
+  readonly receivedAt?: Instant
   /** What is written in the same transaction. */
   readonly alongside?: Alongside
 }
@@ -31,11 +33,12 @@ export async function storeVersion(
   handed: Handed,
   { store, clock }: Deps,
 ): Promise<LegVersion> {
-  const { centreId, date, content, rows, sha256, by, final, alongside } = handed
+  const { centreId, date, content, rows, sha256, by, final, alongside, receivedAt } = handed
   if (rows > MOST_ROWS) throw new LegTooLarge(`over ${MOST_ROWS} rows`)
   const at = clock.now()
   const number = (before.legs[content.leg]?.version ?? 0) + 1
-  const version: LegVersion = { version: number, sha256, rows, uploadedAt: at, by, final }
+  const uploadedAt = receivedAt ?? at
+  const version: LegVersion = { version: number, sha256, rows, uploadedAt, by, final }
   const data = { date, leg: content.leg, version: number, sha256, rows, final }
   await store.commit({
     ...alongside,

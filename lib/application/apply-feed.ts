@@ -20,6 +20,12 @@ export interface RefusedShare extends Placed {
   readonly reason: 'too-many-rows' | 'damaged'
 }
 
+/** `finished` false: time was up, and the sweep goes on with it. */
+export interface AppliedFeed {
+  readonly refused: readonly RefusedShare[]
+  readonly finished: boolean
+}
+
 /** Whether the share, as the latest received, says something else than what is known. */
 export async function bringsNews(share: Share, replace: boolean, deps: Deps): Promise<boolean> {
   const { centreId, date, content } = share
@@ -30,15 +36,18 @@ export async function bringsNews(share: Share, replace: boolean, deps: Deps): Pr
 
 /**
  * Applies a staged feed, or goes on with one that stopped: every centre-day takes its rows by its own conditioned
- * transaction, and one whose rows do not change writes nothing, so that doing it again does no harm.
+ * transaction, and one whose rows do not change writes nothing, so that doing it again does no harm. `until`, on the
+ * clock of `performance`, is when whoever waits must be answered.
  */
 export async function applyStagedFeed(
   feed: Feed,
   file: FeedFile,
   deps: Deps,
-): Promise<readonly RefusedShare[]> {
+  until = Number.POSITIVE_INFINITY,
+): Promise<AppliedFeed> {
   await retryStale(() => begin(feed, deps))
   const refused: RefusedShare[] = []
+  let isLate = false
   const lease = new Lease(feed, deps)
   for await (const shares of file.shares()) {
     await inParallel(
@@ -46,6 +55,8 @@ export async function applyStagedFeed(
       PARALLEL,
       async (ofCentre) => {
         for (const share of ofCentre) {
+          isLate ||= performance.now() > until
+          if (isLate) return
           const reason = await tryShare(feed, share, deps)
           if (reason) refused.push({ centreId: share.centreId, date: share.date, reason })
           await lease.renew()
@@ -53,9 +64,19 @@ export async function applyStagedFeed(
       },
     )
   }
-  await keepQuarantine(feed, file.quarantine, deps)
-  await retryStale(() => finish(feed, file, refused.length, deps))
-  return refused
+  if (isLate) await retryStale(() => leave(feed, deps))
+  else {
+    await keepQuarantine(feed, file.quarantine, deps)
+    await retryStale(() => finish(feed, file, refused.length, deps))
+  }
+  return { refused, finished: !isLate }
+}
+
+/** Leaves a feed to the sweep: nobody is applying it any more. */
+export async function leave({ sequence }: Feed, { store }: Deps): Promise<void> {
+  const standing = await store.feed(sequence)
+  if (!standing || standing.state === 'applied') return
+  await store.commit({ feed: { before: standing, after: { ...standing, leaseUntil: 0 } } })
 }
 
 /** What can never be applied is refused for that centre-day alone: it must not hold up the feed, or all other days. */
@@ -113,8 +134,8 @@ function applyShare(feed: Feed, { centreId, date, content }: Share, deps: Deps):
     const known = await knownContent(head, content.leg, deps)
     const merged = mergeContent(known, content, { received: feed.sequence, replace: feed.replace })
     if (merged === null || (isSheet && JSON.stringify(merged) === JSON.stringify(known))) return
-    const { sha256, by } = feed
-    const version = { sha256, by, rows: rowsOf(merged), final: false }
+    const { sha256, by, receivedAt } = feed
+    const version = { sha256, by, rows: rowsOf(merged), final: false, receivedAt }
     await storeVersion(head, { centreId, date, content: merged, ...version }, deps)
   })
 }
@@ -126,9 +147,12 @@ async function finish(feed: Feed, file: FeedFile, refusedShares: number, deps: D
   const { sequence, leg, sha256, rows, quarantined, dates, by, replace } = feed
   const data = { sequence, leg, sha256, rows, quarantined, dates: dates.length, refusedShares, replace }
   const now = clock.now()
+  // The same file, applied by another at the same moment, has told of its rows.
+  const wasTold = (await store.appliedFeed(sha256)) !== null
+  const told = wasTold ? [] : await messagesOfQuarantine(feed, file.quarantine, deps)
   await store.commit({
     feed: { before: standing, after: { ...standing, state: 'applied' } },
     facts: [{ chain: DISTRICT_CHAIN, fact: { kind: 'feed-applied', at: now, by, data } }],
-    messages: { dueAt: now, list: await messagesOfQuarantine(feed, file.quarantine, deps) },
+    messages: { dueAt: now, list: told },
   })
 }

@@ -23,7 +23,9 @@ export async function readFeedRecord(sequence: number, deps: Deps): Promise<Feed
   if (!feed) return null
   // The list is kept when the feed has been applied; until then only the numbers are known.
   if (feed.quarantined === 0 || feed.state !== 'applied') return { feed, quarantined: [] }
-  const list = await bytesOf(await deps.rawFiles.open(quarantineKeyOf(feed)))
+  // Past its retention the list is gone, and the numbers are what is left.
+  const list = await deps.rawFiles.open(quarantineKeyOf(feed)).then(bytesOf, () => null)
+  if (!list) return { feed, quarantined: [] }
   const lines = new TextDecoder().decode(list).split('\n', LISTED + 1)
   return { feed, quarantined: lines.slice(1).filter(Boolean).map(toRow) }
 }

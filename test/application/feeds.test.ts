@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { acceptFeed, type FeedReceipt } from '../../lib/application/accept-feed.ts'
+import { acceptSheet } from '../../lib/application/accept-sheet.ts'
 import { bytesOf } from '../../lib/application/byte-source.ts'
 import { readReport } from '../../lib/application/read-report.ts'
 import { sweep } from '../../lib/application/sweep.ts'
@@ -215,4 +216,71 @@ describe('a feed of more rows than memory should hold', () => {
     expect(await rowsIn(system)).toEqual(await rowsIn(small))
     expect(await readdir(join(system.directory, 'spool'))).toEqual([])
   }, 60_000)
+})
+
+describe('two feeds of which the later counts', () => {
+  const whole = (count: number, from = 1) =>
+    handed(feed(certificateRows(count, { from }), certificateRows(count, { from, centreId: 'N8' })), {
+      replace: true,
+    })
+
+  it('give the whole truth of the later, whichever is applied first, and never both', async () => {
+    const system = await newDistrict()
+    const answers = await Promise.all([acceptFeed(whole(5), system), acceptFeed(whole(3, 50), system)])
+    const latest = answers
+      .flatMap((answer) => (answer.ok ? [answer.value.receipt] : []))
+      .sort((a, b) => b.version - a.version)[0]!
+    const [first] = await Promise.all(['DKMM', 'N8'].map((centreId) => countsOf(system, centreId)))
+    expect(latest.outcome).not.toBe('pending')
+    expect([5, 3]).toContain(first?.certificates)
+    expect(await countsOf(system, 'N8')).toMatchObject({ certificates: first?.certificates })
+  })
+
+  it('wait for one that died, and are finished by the sweep in their order', async () => {
+    const system = await newDistrict()
+    const dying = { ...system, store: crashingStore(system.store, { commit: 3, written: false }) }
+    await expect(acceptFeed(handed(feed(certificateRows(4))), dying)).rejects.toThrow(Crash)
+    system.at(DAY, '13:00')
+    const answered = await acceptFeed(
+      { ...handed(feed(certificateRows(3, { from: 50 })), { replace: true }) },
+      system,
+    )
+    expect(answered).toMatchObject({ ok: true, value: { receipt: { outcome: 'pending' } } })
+    system.at(DAY, '13:05')
+    await sweep('sweep', system)
+    expect(await countsOf(system)).toMatchObject({ certificates: 3 })
+  }, 30_000)
+
+  it('of sheets leave each centre with the later one', async () => {
+    const centres = Array.from({ length: 12 }, (_, at) => `C${at}`)
+    const system = await newDistrict(centres)
+    const tokens = (count: number) =>
+      handed(lines('date,centre_id,tokens_issued', ...centres.map((id) => `${DAY},${id},${count}`)), {
+        leg: 'tokens',
+      })
+    await Promise.all([acceptFeed(tokens(7), system), acceptFeed(tokens(8), system)])
+    const counts = await Promise.all(centres.map((id) => countsOf(system, id)))
+    expect(new Set(counts.map((count) => count?.tokens)).size).toBe(1)
+  })
+})
+
+describe('a feed that takes longer than whoever waits', () => {
+  it('is answered as pending, and finished by the sweep', async () => {
+    const system = await newDistrict()
+    const answered = await acceptFeed({ ...handed(feed(certificateRows(4))), patienceMs: 0 }, system)
+    expect(answered).toMatchObject({ ok: true, value: { receipt: { rows: 4, outcome: 'pending' } } })
+    await sweep('sweep', system)
+    expect(await countsOf(system)).toMatchObject({ certificates: 4 })
+  })
+})
+
+describe('a certificate sheet of which only bad rows are new', () => {
+  it('has them counted and kept all the same, once', async () => {
+    const system = await newDistrict()
+    const at = { centreId: 'DKMM', date: DAY, leg: 'certificates' as const, final: false, by: 'registry' }
+    await acceptSheet({ ...at, bytes: feed(certificateRows(2)) }, system)
+    const bytes = feed(certificateRows(2), [`BAD,DKMM,${DAY},,x,,`])
+    for (const _ of [1, 2]) await acceptSheet({ ...at, bytes }, system)
+    expect(await system.store.quarantines(DAY)).toMatchObject([{ rows: 1 }])
+  })
 })

@@ -1,5 +1,6 @@
 import { acceptFeed } from '../../../lib/application/accept-feed.ts'
 import { sourceOf } from '../../../lib/application/byte-source.ts'
+import { PATIENCE_MS } from '../../../lib/application/judge-inline.ts'
 import { feedIdOf } from '../../../lib/application/quarantine-alert.ts'
 import { readFeedRecord } from '../../../lib/application/read-feed-record.ts'
 import { feedReceiptSchema, feedRecordSchema, problemSchema } from '../../../lib/contracts/api.ts'
@@ -57,6 +58,7 @@ export const putFeeds: readonly Route[] = (['certificates', 'bookings', 'tokens'
         source: sourceOf(file.value),
         by: request.caller.id,
         replace: replace.value,
+        patienceMs: PATIENCE_MS,
       }
       return answerOf(await acceptFeed(handed, deps), languageOf(request, deps))
     },

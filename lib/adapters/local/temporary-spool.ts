@@ -7,6 +7,8 @@ import type { NewSpool, Placed, Spool } from '../../application/spool.ts'
 const IN_MEMORY = 100_000
 const PART_BYTES = 8 * 1024 * 1024
 const MOST_PARTS = 256
+/** A part may be longer than a text can be: it is read by blocks. */
+const BLOCK_BYTES = 4 * 1024 * 1024
 /** Characters that are gathered for a part before they are written. */
 const WRITE_AT = 64 * 1024
 
@@ -101,11 +103,17 @@ class Part<T extends object> {
 
   async read(): Promise<readonly T[]> {
     await this.write()
-    const bytes = Buffer.alloc(this.#size)
-    await this.#file.read(bytes, 0, this.#size, 0)
-    const lines = bytes.toString('utf8').split('\n')
-    lines.pop()
-    return lines.map((line) => this.#rowOf(JSON.parse(line)))
+    const rows: T[] = []
+    const decoder = new TextDecoder()
+    const block = Buffer.alloc(BLOCK_BYTES)
+    let rest = ''
+    for (let at = 0; at < this.#size; at += BLOCK_BYTES) {
+      const { bytesRead } = await this.#file.read(block, 0, BLOCK_BYTES, at)
+      const lines = (rest + decoder.decode(block.subarray(0, bytesRead), { stream: true })).split('\n')
+      rest = lines.pop()!
+      for (const line of lines) rows.push(this.#rowOf(JSON.parse(line)))
+    }
+    return rows
   }
 
   #rowOf(values: readonly unknown[]): T {
