@@ -33,13 +33,17 @@ async function outcomeOf({ deps: { store } }: Pulling): Promise<Outcome> {
   }
 }
 
-/** Runs until it has caught up, each time when whatever the run before left is over. */
+/**
+ * Runs until it has caught up, each time when whatever the run before left is over. Twice: a server that gives a page
+ * once more in place of the next seems to have no more, and the next run asks it again.
+ */
 async function untilCaughtUp(pulling: Pulling): Promise<void> {
-  for (let runs = 0; runs < 12; runs++) {
-    if ((await pulling.run()).ended === 'caught-up') return
+  let inTurn = 0
+  for (let runs = 0; runs < 14 && inTurn < 2; runs++) {
+    inTurn = (await pulling.run()).ended === 'caught-up' ? inTurn + 1 : 0
     pulling.clock.advance(15 * 60_000)
   }
-  throw new Error('it never caught up')
+  if (inTurn < 2) throw new Error('it never caught up')
 }
 
 async function withFaults<T>(faults: readonly Fault[], work: (pulling: Pulling) => Promise<T>): Promise<T> {
@@ -128,6 +132,9 @@ describe('whatever the server, the network and the process do', () => {
         expect(await outcomeOf(pulling)).toEqual(wanted)
         await expectNoStaleResult(DAY, DAY, pulling.deps)
       })
-    await fc.assert(fc.asyncProperty(aCase, holds), { numRuns: 25 })
+    await fc.assert(fc.asyncProperty(aCase, holds), {
+      numRuns: 25,
+      seed: Number(process.env.FC_SEED ?? 20210828),
+    })
   }, 180_000)
 })
