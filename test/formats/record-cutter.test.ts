@@ -94,6 +94,13 @@ describe('a row past the limits', () => {
       expect(() => cutInto(text, pieces)).toThrow(expect.objectContaining({ index: 2, reason }))
   })
 
+  it('is told where rows with a broken mark are no slips any more, before they take for ever', () => {
+    const slips = `h,i\n${'a,"b\n1,2\n'.repeat(5000)}`
+    expect(cutInto(slips, [65_536]).broken.size).toBe(5000)
+    const mess = `h,i\n${'a,"b\n1,2\n'.repeat(10_001)}`
+    expect(() => cutInto(mess, [65_536])).toThrow(expect.objectContaining({ reason: 'broken-quote' }))
+  })
+
   it('is not one that has as many columns as a table may have', () => {
     expect(cutInto(`${'a,'.repeat(MAX_COLUMNS - 1)}\n`, [100]).records[0]).toHaveLength(MAX_COLUMNS)
   })

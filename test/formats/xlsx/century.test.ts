@@ -34,3 +34,13 @@ describe('a register that lacks a column beside a summary that is whole', () => 
     expect(accepted(await parseTokens(alone, DKMM)).sheets).toMatchObject([{ sheet: { issued: 55 } }])
   })
 })
+
+describe('texts that a workbook shares', () => {
+  it('are refused where all of them are more than is held', async () => {
+    const strings = Array.from({ length: 2200 }, (_, at) => `${at}${'x'.repeat(32_000)}`)
+    const rows = `${rowsOf([['date', 'centre_id', 'token_no']])}<row r="2"><c r="A2" t="s"><v>0</v></c></row>`
+    expect(reasonsOf(await parseTokens(buildWorkbook({ sheets: [{ rows }], strings }), IST))).toEqual([
+      [null, null, 'unpacks-too-large'],
+    ])
+  })
+})
