@@ -1,5 +1,5 @@
 import type { CentreDayReport, Counts, Finding, Outcome } from '../domain/report.ts'
-import type { Fault, Warning } from '../formats/faults.ts'
+import type { Warning } from '../formats/faults.ts'
 
 /** What whoever handed a file in is told of it (CONTRACT section 6). */
 export interface Receipt {
@@ -29,10 +29,6 @@ export interface Accepted<R = Receipt> {
   readonly replay: boolean
   readonly receipt: R
 }
-
-export type IntakeRefusal =
-  | { readonly reason: 'refused'; readonly faults: readonly Fault[] }
-  | { readonly reason: 'unsupported-leg'; readonly leg: string }
 
 export const resultOf = (report: CentreDayReport | null): Pick<Receipt, 'outcome' | 'counts' | 'findings'> =>
   report
