@@ -22,7 +22,8 @@ async function loadBundler() {
 function bundle({ build }) {
   return build({
     absWorkingDir: ROOT,
-    entryPoints: { milaan: 'cli/main.ts' },
+    // The worker lies beside the chunk that starts it.
+    entryPoints: { milaan: 'cli/main.ts', 'chunks/scan-worker': 'cli/reconcile/scan/worker.ts' },
     outdir: OUT,
     outExtension: { '.js': '.mjs' },
     // A command loads its own chunk alone. Chunks lie one folder below, as their sources do below cli/.

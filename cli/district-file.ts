@@ -1,6 +1,4 @@
-import * as z from 'zod'
 import { parseContextOf } from '../lib/application/parse-context.ts'
-import { type DistrictConfig, parseDistrict } from '../lib/contracts/district.ts'
 import { DEFAULT_POLICY, type Policy } from '../lib/domain/policy.ts'
 import type { ParseContext } from '../lib/formats/context.ts'
 import type { Language } from '../lib/formats/language.ts'
@@ -28,6 +26,8 @@ export async function readDistrictFile(
   if (file === null) return ok(ANY_DISTRICT)
   const bytes = await readInput(file)
   if (!bytes.ok) return refuse([bytes.refusal])
+  // Loaded for those who give such a file: the schemas take longer to load than a small day to reconcile.
+  const { districtOf } = await import('./district-json.ts')
   const district = districtOf(bytes.value)
   if (!district.ok) return district
   return ok({
@@ -35,16 +35,4 @@ export async function readDistrictFile(
     language: district.value.formats.language,
     policy: district.value.policy,
   })
-}
-
-function districtOf(bytes: Uint8Array): Result<DistrictConfig, readonly string[]> {
-  try {
-    return ok(parseDistrict(JSON.parse(new TextDecoder().decode(bytes))))
-  } catch (error) {
-    if (error instanceof SyntaxError) return refuse(['This is not JSON.'])
-    if (!(error instanceof z.ZodError)) throw error
-    return refuse(
-      error.issues.map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(': ')),
-    )
-  }
 }

@@ -1,8 +1,10 @@
 import type { Clock } from '../lib/runtime/clock.ts'
 
-/** Where text goes. `process.stdout` is one. */
+/** Where text goes, and what is no text. `process.stdout` is one. */
 export interface Output {
-  write(text: string): unknown
+  /** False: wait for `drain` before there is more, or all of it is held in memory. */
+  write(piece: string | Uint8Array): unknown
+  once?(event: 'drain' | 'error' | 'close', listener: () => void): unknown
   /** A person is looking at it, through a terminal. */
   readonly isTTY?: boolean
 }

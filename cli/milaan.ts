@@ -10,6 +10,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['reconcile', async (args, io) => (await import('./reconcile/command.ts')).reconcileCommand(args, io)],
   ['template', async (args, io) => (await import('./template/command.ts')).templateCommand(args, io)],
   ['check', async (args, io) => (await import('./check/command.ts')).checkCommand(args, io)],
+  ['simulate', async (args, io) => (await import('./simulate/command.ts')).simulateCommand(args, io)],
   ['verify', async (args, io) => (await import('./verify.ts')).verifyCommand(args, io)],
   ['serve', serveCommand],
   ['help', help],

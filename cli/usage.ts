@@ -19,9 +19,13 @@ Files may hold many centres and many dates; all of them serve, --date chooses wh
                            the district's clock. Left out: cut-off has just passed
   --replace                each certificate and booking file states the whole truth for the
                            centres and dates in it
-  --format text|json       text for people (default), json for machines
-  --out FILE               write the report there, whole or not at all
-  --lang en|hi|mr          language of what is said about the files; left out, the terminal's
+  --format FORMAT          text for people (default), json for machines; xlsx a workbook and csv a
+                           table for an office suite, row by row, those that do not tally first
+  --out FILE               write the report there, whole or not at all; a workbook needs it where
+                           standard output is a terminal
+  --lang en|hi|mr          language of the findings' sentences, of what is said about the files, and
+                           of the words in tables; left out, the terminal's, and English for the
+                           sentences in text and json
 
 Exit status: 0 all balanced, or no row is of these days, with a warning; 1 at least one breach or
 incomplete; 2 input refused (every fault on standard error, nothing on standard output); 64 wrong
@@ -61,6 +65,27 @@ column and what to change. Nothing is sent or written anywhere. FILE may be - fo
 Exit status: 0 it would be accepted; 2 it would be refused, or cannot be read; 64 wrong usage.
 `
 
+const SIMULATE = `milaan simulate --centres N --days N --from DATE --out DIR [options]
+
+Makes up a district whose truth is known, with centres of real sizes, honest mess and, where asked
+for, fraud: tokens.csv, certificates.csv, bookings.csv, stock.csv and centres.csv, as reconcile
+takes them, and truth.json, which tells what is fake and what of it can be seen. The same options
+give the same bytes on every machine. Nobody in it is a real person.
+
+  --centres N           centres of the district, at most 9999
+  --days N              days, at most 366
+  --from DATE           the first of them, such as 2021-08-02
+  --out DIR             a folder that is empty or not there yet
+  --districts N         districts, each in a folder of its own below DIR; 1 where left out
+  --seed N              another number gives other districts; 1 where left out
+  --mess NAME=RATE...   how common a kind of honest mess is, from 0 to 1; others keep their default
+  --fraud NAME[=N]...   a fraud, N times in each district; none where left out. Each takes a centre
+
+docs/detection.md lists the kinds of mess with their defaults, and the frauds; a wrong name does too.
+
+Exit status: 0 written; 2 it cannot be written; 64 wrong usage.
+`
+
 const VERIFY = `milaan verify FILE...
 
 Recomputes the hash chain of a centre's ledger, as GET /v1/centres/{id}/ledger answers it.
@@ -90,6 +115,7 @@ Tallies vaccination tokens with certificates, and tells officials when they diff
   reconcile     tally the files of a day, or of several
   template      write the Excel workbook that a centre fills in
   check         say what is wrong with a file, before it is handed in
+  simulate      make up a district whose truth is known
   verify        check the hash chain of a centre's ledger
   serve         run a whole district on this machine
   help COMMAND  more about one of them
@@ -102,6 +128,7 @@ export const USAGE = {
   reconcile: RECONCILE,
   template: TEMPLATE,
   check: CHECK,
+  simulate: SIMULATE,
   verify: VERIFY,
   serve: SERVE,
 } as const

@@ -4,14 +4,12 @@ import { type Io, STATUS } from '../io.ts'
 import { terminalLanguage } from '../language.ts'
 import { usageOf } from '../usage.ts'
 import { wrongUsage } from '../wrong-usage.ts'
+import { deliver } from './deliver.ts'
 import { nothingHeld } from './nothing-held.ts'
 import { Notices } from './notices.ts'
 import { readOptions } from './options.ts'
-import { type ReadDistrict, readDistrict } from './read-district.ts'
-import type { ReconcileRequest } from './request.ts'
-import { terminalPaint } from './text/paint.ts'
-import { textReport } from './text/report.ts'
-import { writeReport } from './write-report.ts'
+import { readDistrict } from './read-district.ts'
+import type { Format, ReconcileRequest } from './request.ts'
 
 /** `milaan reconcile`: files in, a report out. Answers the exit status (CONTRACT section 5). */
 export async function reconcileCommand(args: readonly string[], io: Io): Promise<number> {
@@ -21,43 +19,32 @@ export async function reconcileCommand(args: readonly string[], io: Io): Promise
     io.stdout.write(usageOf('reconcile'))
     return STATUS.fine
   }
+  if (options.value.format === 'xlsx' && options.value.out === null && io.stdout.isTTY === true) {
+    return wrongUsage('A workbook is nothing for a terminal: name a file with --out.', 'reconcile', io)
+  }
   return run(options.value, io)
 }
 
 async function run(request: ReconcileRequest, io: Io): Promise<number> {
-  const notices = new Notices(request.language ?? terminalLanguage(io.env) ?? 'en')
+  const language = request.language ?? terminalLanguage(io.env) ?? 'en'
+  const notices = new Notices(language)
   const read = await readDistrict(request, io.clock.now(), notices)
   for (const line of [...notices.warnings, ...notices.faults]) io.stderr.write(`${line}\n`)
   if (notices.faults.length > 0) return STATUS.refused
 
-  const { from, to } = request
+  const { from, to, format } = request
   const { district, policy, asOf, quarantined } = read
-  const report = { ...reconcile(district, { from, to, asOf }, policy), quarantined }
+  const asked = { from, to, asOf, language: isTable(format) ? language : (request.language ?? 'en') }
+  const report = { ...reconcile(district, asked, policy), quarantined }
   if (report.centreDays.length === 0) {
     const nothing = nothingHeld(from === to ? from : `${from} to ${to}`, report, read)
     io.stderr.write(`warning: ${nothing}, so nothing was reconciled.\n`)
   }
-  return (await deliver(report, read, request, io)) ? statusOf(report) : STATUS.refused
+  return (await deliver(report, read, request, language, io)) ? statusOf(report) : STATUS.refused
 }
 
-/** Whether the report went where it was asked to go. */
-async function deliver(
-  report: Report,
-  read: ReadDistrict,
-  request: ReconcileRequest,
-  io: Io,
-): Promise<boolean> {
-  const paint = terminalPaint(request.out === null && io.stdout.isTTY === true, io.env)
-  const text =
-    request.format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : textReport({ report, read, paint })
-  if (request.out === null) {
-    io.stdout.write(text)
-    return true
-  }
-  const written = await writeReport(request.out, text)
-  if (!written.ok) io.stderr.write(`${request.out}: ${written.refusal}\n`)
-  return written.ok
-}
+/** Made for people in the language of their terminal; findings in text and json follow what was asked for alone. */
+const isTable = (format: Format): boolean => format === 'csv' || format === 'xlsx'
 
 function statusOf({ totals }: Report): number {
   return totals.balanced === totals.centreDays ? STATUS.fine : STATUS.found

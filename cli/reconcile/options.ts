@@ -4,8 +4,8 @@ import type { IsoDate } from '../../lib/domain/rows.ts'
 import { readDate } from '../../lib/formats/dates.ts'
 import { createClock, readDateTime } from '../../lib/formats/times.ts'
 import { ok, type Result, refuse } from '../../lib/runtime/result.ts'
-import { languageAsked } from '../language.ts'
-import type { ReconcileRequest } from './request.ts'
+import { languageAsked, listed } from '../language.ts'
+import { FORMATS, type Format, type ReconcileRequest } from './request.ts'
 import { readWords, type Words } from './words.ts'
 
 const MOST_DAYS = 366
@@ -71,12 +71,9 @@ function readDays({ date, to = date }: Words['singles']): Result<{ from: IsoDate
   return ok({ from: date, to })
 }
 
-function readFormat(format: string): Result<'text' | 'json', string> {
-  if (format === 'text' || format === 'json') return ok(format)
-  if (format === 'csv' || format === 'xlsx') {
-    return refuse(`--format ${format} is not there yet: ask for text or json.`)
-  }
-  return refuse(`There is no --format ${format}: ask for text or json.`)
+function readFormat(asked: string): Result<Format, string> {
+  const format = FORMATS.find((known) => known === asked)
+  return format ? ok(format) : refuse(`There is no --format ${asked}: ask for ${listed(FORMATS)}.`)
 }
 
 function isDate(text: string): boolean {

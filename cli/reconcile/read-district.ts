@@ -18,8 +18,8 @@ import { legsOfFeeds } from './certificate-feeds.ts'
 import { inForce } from './in-force.ts'
 import type { Notices } from './notices.ts'
 import { type Read, readFiles, whole } from './read-file.ts'
-import { readPolicy } from './read-policy.ts'
 import type { ReconcileRequest } from './request.ts'
+import { blocksOf, type ScannedFile, scanFiles } from './scan/scan-files.ts'
 
 /** All that the files of one request say. Of no use where `notices` has faults. */
 export interface ReadDistrict {
@@ -40,7 +40,7 @@ export async function readDistrict(
 ): Promise<ReadDistrict> {
   const { files, replace } = request
   const own = await readFormats(request.district, notices)
-  const policy = await readPolicy(request.policy, own.policy, notices)
+  const policy = request.policy === null ? own.policy : await policyIn(request.policy, own.policy, notices)
   const { timeZone } = policy
   const asOf = request.asOf === null ? null : readDateTime(request.asOf, createClock(timeZone))!.instant
   const centres = await readCentres(request.centres, { ...own.context, timeZone }, notices)
@@ -52,17 +52,28 @@ export async function readDistrict(
     ...(centres && { knownCentres: new Set(centres.keys()) }),
   }
 
-  const tokens = await readFiles(files.tokens, whole(parseTokens), context, notices)
-  const certificates = await readFiles(files.certificates, parseCertificates, context, notices)
+  const scanned = await scanFiles(request, context)
+  const uploadedAt = asOf ?? END_OF_TIME
+  const tokens = await readFiles(files.tokens, whole(parseTokens), context, notices, scanned.tokens)
+  const certificates = await readFiles(
+    files.certificates,
+    parseCertificates,
+    context,
+    notices,
+    scanned.certificates,
+  )
   const bookings = await readFiles(files.bookings, parseBookings, context, notices)
   const stock = await readFiles(files.stock, whole(parseStock), context, notices)
   const district: District = {
     tokens: tokenLegs(
       inForce(tokens, ({ sheets }) => sheets, notices),
-      asOf ?? END_OF_TIME,
+      uploadedAt,
     ),
     certificates: legsOfFeeds(
-      certificates.map(({ value }) => value.rows),
+      inPlace(
+        certificates.map(({ value }) => value.rows),
+        scanned.certificates,
+      ),
       replace,
     ),
     bookings: mergeBookings(
@@ -71,8 +82,18 @@ export async function readDistrict(
     ),
     stock: inForce(stock, ({ legs }) => legs, notices),
     centres,
+    blocks: blocksOf(scanned, uploadedAt),
   }
   return { district, policy, asOf, quarantined: quarantinedOf([...certificates, ...bookings], notices) }
+}
+
+/** The rows of all feeds by their places, none of one that was scanned: which came later must stay known. */
+function inPlace<T>(
+  feeds: readonly (readonly T[])[],
+  scanned: readonly (ScannedFile | null)[],
+): readonly (readonly T[])[] {
+  const others = [...feeds]
+  return scanned.map((file) => (file ? [] : (others.shift() ?? [])))
 }
 
 /** How the district's files are written; as anybody's are where its file is refused, so that reading goes on. */
@@ -81,6 +102,12 @@ async function readFormats(file: string | null, notices: Notices): Promise<Distr
   if (read.ok) return read.value
   for (const sentence of read.refusal) notices.refuse(file!, sentence)
   return ANY_DISTRICT
+}
+
+/** Its schemas are loaded for those who give such a file. */
+async function policyIn(file: string, otherwise: Policy, notices: Notices): Promise<Policy> {
+  const { readPolicy } = await import('./read-policy.ts')
+  return readPolicy(file, otherwise, notices)
 }
 
 type Sheets = readonly Omit<TokenLeg, 'final' | 'uploadedAt'>[]

@@ -4,6 +4,7 @@ import type { Receipt } from '../../lib/formats/sheet.ts'
 import type { Result } from '../../lib/runtime/result.ts'
 import { type Pieces, readSheetBytes, withInput } from '../input-files.ts'
 import type { Notices } from './notices.ts'
+import type { ScannedFile } from './scan/scan-files.ts'
 
 /** A file that was accepted, under the name by which it was given. */
 export interface Read<T> {
@@ -20,15 +21,23 @@ export function whole<T>(
   return async (file, context) => parse(await readSheetBytes(file), context)
 }
 
-/** Reads files one after the other; those that are refused are missing from the answer and told to `notices`. */
+/**
+ * Reads files one after the other; those that are refused are missing from the answer and told to `notices`. What was
+ * `scanned` needs no reading, and is missing too.
+ */
 export async function readFiles<T extends Receipt>(
   files: readonly string[],
   parse: Parse<T>,
   context: ParseContext,
   notices: Notices,
+  scanned: readonly (ScannedFile | null)[] = [],
 ): Promise<readonly Read<T>[]> {
   const read: Read<T>[] = []
-  for (const file of files) {
+  for (const [at, file] of files.entries()) {
+    if (scanned[at]) {
+      notices.warnOfIgnored(file, scanned[at].layout.ignoredColumns)
+      continue
+    }
     const value = await readOne(file, parse, context, notices)
     if (value) read.push({ file, value })
   }

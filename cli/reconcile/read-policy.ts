@@ -19,7 +19,9 @@ function policyOf(bytes: Uint8Array, file: string, notices: Notices): Policy {
   } catch (error) {
     if (error instanceof SyntaxError) notices.refuse(file, 'This is not JSON.')
     else if (error instanceof z.ZodError) {
-      for (const { path, message } of error.issues) notices.refuse(file, [...path, message].join(': '))
+      for (const { path, message } of error.issues) {
+        notices.refuse(file, [path.join('.'), message].filter(Boolean).join(': '))
+      }
     } else throw error
     return DEFAULT_POLICY
   }

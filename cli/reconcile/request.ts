@@ -1,6 +1,9 @@
 import type { IsoDate } from '../../lib/domain/rows.ts'
 import type { Language } from '../../lib/formats/language.ts'
 
+export const FORMATS = ['text', 'json', 'csv', 'xlsx'] as const
+export type Format = (typeof FORMATS)[number]
+
 /** What a command line of `milaan reconcile` asks for. */
 export interface ReconcileRequest {
   readonly from: IsoDate
@@ -13,9 +16,9 @@ export interface ReconcileRequest {
   /** ISO 8601, as written: without an offset it is of the district's clock, which the policy tells. */
   readonly asOf: string | null
   readonly replace: boolean
-  /** Of what is said about the files. Null: nobody asked for one. */
+  /** Of what is said about the files, and of the words in tables. Null: nobody asked for one. */
   readonly language: Language | null
-  readonly format: 'text' | 'json'
+  readonly format: Format
   readonly out: string | null
 }
 

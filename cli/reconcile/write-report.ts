@@ -12,28 +12,31 @@ const UNWRITABLE: Readonly<Record<string, string>> = {
   ENOSPC: 'There is no room left to write it.',
 }
 
+/** A report piece by piece, so that none is held whole that can be millions of lines. */
+export type Pieces = Iterable<string> | AsyncIterable<string | Uint8Array>
+
 /**
  * Writes a file whole or not at all: beside the target first, which is then replaced in one step. A link is followed;
  * what is no plain file, such as a pipe, is written into. Refused with a sentence.
  */
-export async function writeReport(path: string, text: string): Promise<Result<null, string>> {
+export async function writeReport(path: string, report: Pieces): Promise<Result<null, string>> {
   try {
     const target = await realpath(path).catch(() => path)
     const known = await stat(target).catch(() => null)
-    if (known && !known.isFile()) await writeFile(target, text)
-    else await replaceFile(target, text)
+    if (known && !known.isFile()) await writeFile(target, report)
+    else await replaceFile(target, report)
     return ok(null)
   } catch (error) {
     return refuse(reasonOf(error as NodeJS.ErrnoException, UNWRITABLE))
   }
 }
 
-async function replaceFile(target: string, text: string): Promise<void> {
+async function replaceFile(target: string, report: Pieces): Promise<void> {
   const draft = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`)
   try {
     const file = await open(draft, 'w')
     try {
-      await file.writeFile(text)
+      await writeFile(file, report)
       await file.sync()
     } finally {
       await file.close()

@@ -23,7 +23,7 @@ const DECIDES = [
   'DeleteItem',
   'ConditionCheckItem',
 ]
-const DELIVERS = ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem']
+const DELIVERS = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem']
 const FOLLOWS = ['DescribeStream', 'GetRecords', 'GetShardIterator']
 
 /** The one table of a district, all its state but the raw files. */

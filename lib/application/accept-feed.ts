@@ -180,13 +180,10 @@ async function judgeCentreDays(
   deps: Deps,
   answerBy = Number.POSITIVE_INFINITY,
 ): Promise<readonly FeedCentreDay[]> {
-  const reports = new Map<string, CentreDayReport>()
-  const until = Math.min(answerBy, performance.now() + PATIENCE_MS)
-  for (const date of datesOf(places)) {
-    const left = Math.max(0, until - performance.now())
-    for (const report of (await judgeInline(date, centresOf(places, date), deps, left)) ?? [])
-      reports.set(`${report.date} ${report.centreId}`, report)
-  }
+  const patienceMs = Math.min(PATIENCE_MS, answerBy - performance.now())
+  const touched = datesOf(places).map((date) => ({ date, centres: centresOf(places, date) }))
+  const made = await judgeInline(touched, deps, patienceMs)
+  const reports = new Map(made.map((report) => [`${report.date} ${report.centreId}`, report]))
   return places.map(({ centreId, date }) => toCentreDay(centreId, date, reports.get(`${date} ${centreId}`)))
 }
 

@@ -1,4 +1,6 @@
 import type { LegVersion } from '../domain/head.ts'
+import type { Language } from '../domain/language.ts'
+import type { CentreDayReport } from '../domain/report.ts'
 import type { Leg } from '../domain/rows.ts'
 import { MAX_CENTRE_DAY_ROWS } from '../formats/centre-days.ts'
 import { type Refusal, refusalOf } from '../formats/faults.ts'
@@ -11,6 +13,7 @@ import { keepQuarantine } from './keep-quarantine.ts'
 import { knownContent } from './known-content.ts'
 import { mergeContent, rowsOf } from './merge-content.ts'
 import { messagesOfQuarantine } from './quarantine-alert.ts'
+import { readReport } from './read-report.ts'
 import { type ReadSheet, readSheet, type SheetBytes } from './read-sheet.ts'
 import { type Accepted, LISTED, type Receipt, resultOf } from './receipt.ts'
 import { retryStale } from './retry-stale.ts'
@@ -23,6 +26,8 @@ export interface Upload extends SheetBytes {
   readonly by: string
   /** A certificate or booking feed states the whole truth of the centre-day; a sheet always does. */
   readonly replace?: boolean
+  /** In which the findings are told to whoever hands it in; English unless told otherwise. */
+  readonly language?: Language
 }
 
 /**
@@ -39,9 +44,8 @@ export async function acceptSheet(upload: Upload, deps: Deps): Promise<Result<Ac
   const stored = await storeWithinLimits(upload, sha256, sheet, deps)
   if (!stored.ok) return stored
   const { version, replay } = stored.value
-  const reports = await judgeInline(date, [centreId], deps)
-  const report =
-    reports?.find((candidate) => candidate.centreId === centreId && candidate.date === date) ?? null
+  const reports = await judgeInline([{ date, centres: [centreId] }], deps)
+  const report = reports.find((candidate) => candidate.centreId === centreId && candidate.date === date)
   const { rows, warnings, ignoredColumns, quarantine } = sheet
   const receipt: Receipt = {
     sheetId: `${centreId}.${date}.${leg}.${version.version}`,
@@ -53,9 +57,28 @@ export async function acceptSheet(upload: Upload, deps: Deps): Promise<Result<Ac
     quarantined: quarantine.listed.slice(0, LISTED).map(({ row, reason }) => ({ row, reason })),
     quarantinedRows: quarantine.count,
     final: version.final,
-    ...resultOf(report),
+    ...resultOf(report ? await toldIn(upload.language, report, deps) : null),
   }
   return ok({ replay, receipt })
+}
+
+/**
+ * Results are stored in English, whatever language they are told in. The rows are safe and judged already: a failure
+ * here is not the sender's.
+ */
+async function toldIn(
+  language: Language | undefined,
+  report: CentreDayReport,
+  deps: Deps,
+): Promise<CentreDayReport> {
+  if (language === undefined || language === 'en' || report.findings.length === 0) return report
+  try {
+    const told = await readReport(report.centreId, report.date, deps, language)
+    return told?.report ?? report
+  } catch (error) {
+    deps.logger.warn('report-not-translated', { error: error instanceof Error ? error.name : 'unknown' })
+    return report
+  }
 }
 
 /** More rows than a centre-day can hold, counted with those known before, are a refusal like any other. */
@@ -88,7 +111,9 @@ async function store(upload: Upload, sha256: string, sheet: ReadSheet, deps: Dep
     return { version: inForce, replay: true }
   const received = isFeed(leg) ? await deps.store.nextFeedSequence() : 0
   const known = await knownContent(head, leg, deps)
-  const merged = mergeContent(known, sheet.content, { received, replace })
+  const { policy } = deps.district
+  const merging = { received, replace, at: deps.clock.now(), policy }
+  const merged = mergeContent(head, known, sheet.content, merging)
   const alongside = await quarantineOf(upload, { sequence: received, sha256 }, sheet, deps)
   if (merged === null && inForce && inForce.final === final) {
     if (alongside.feed) await deps.store.commit(alongside)

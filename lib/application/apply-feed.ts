@@ -29,8 +29,11 @@ export interface AppliedFeed {
 /** Whether the share, as the latest received, says something else than what is known. */
 export async function bringsNews(share: Share, replace: boolean, deps: Deps): Promise<boolean> {
   const { centreId, date, content } = share
-  const known = await knownContent(await headOf(centreId, date, deps), content.leg, deps)
-  const merged = mergeContent(known, content, { received: Number.MAX_SAFE_INTEGER, replace })
+  const head = await headOf(centreId, date, deps)
+  const known = await knownContent(head, content.leg, deps)
+  const asLatest = { received: Number.MAX_SAFE_INTEGER, at: deps.clock.now() }
+  const merging = { ...asLatest, replace, policy: deps.district.policy }
+  const merged = mergeContent(head, known, content, merging)
   return merged !== null && JSON.stringify(merged) !== JSON.stringify(known)
 }
 
@@ -132,7 +135,9 @@ function applyShare(feed: Feed, { centreId, date, content }: Share, deps: Deps):
     // A feed that was resumed late must not take back a sheet that came after it.
     if (isSheet && inForce && inForce.uploadedAt > feed.receivedAt) return
     const known = await knownContent(head, content.leg, deps)
-    const merged = mergeContent(known, content, { received: feed.sequence, replace: feed.replace })
+    const { sequence: received, replace, receivedAt: at } = feed
+    const merging = { received, replace, at, policy: deps.district.policy }
+    const merged = mergeContent(head, known, content, merging)
     if (merged === null || (isSheet && JSON.stringify(merged) === JSON.stringify(known))) return
     const { sha256, by, receivedAt } = feed
     const version = { sha256, by, rows: rowsOf(merged), final: false, receivedAt }

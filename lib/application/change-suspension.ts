@@ -13,6 +13,7 @@ import {
 } from '../domain/suspension.ts'
 import { ok, type Result, refuse } from '../runtime/result.ts'
 import type { Deps } from './deps.ts'
+import { headsMadeDue } from './heads-made-due.ts'
 import { retryStale } from './retry-stale.ts'
 import type { Store } from './store.ts'
 
@@ -47,6 +48,7 @@ export function changeSuspension(
     const context = { district: deps.district, centre, officials }
     const made = await carryOut(before, decided[0], context, now, deps)
     await deps.store.commit({
+      heads: await headsMadeDue(before, made.after, now, deps),
       suspension: { before, after: made.after },
       ...(made.incident ? { incident: made.incident } : {}),
       facts: made.facts.map((fact) => ({ chain: centreId, fact })),

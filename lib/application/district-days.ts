@@ -8,6 +8,7 @@ import type {
   IsoDate,
   Leg,
   StockRow,
+  SuspensionPeriod,
   TokenLeg,
 } from '../domain/rows.ts'
 import type { Deps } from './deps.ts'
@@ -29,28 +30,41 @@ export interface HeadRows {
 
 /** The heads of some days and the rows that they name. */
 export interface Snapshot {
+  /** Every head that was read, those whose rows are gone among them. */
+  readonly read: readonly Head[]
   readonly heads: readonly Head[]
   readonly rows: readonly HeadRows[]
   readonly centres: ReadonlyMap<string, Centre>
 }
 
 /**
- * Heads first, rows after: whoever stores a result conditions it on these heads. A centre-day whose rows are past
+ * Heads first, all else after: whoever stores a result conditions it on these heads. A centre-day whose rows are past
  * their retention and gone takes no part any more; throws LegDamaged where rows are gone that should be there.
  */
 export async function readDays(
   { store, clock, district }: Pick<Deps, 'store' | 'clock' | 'district'>,
   dates: readonly IsoDate[],
 ): Promise<Snapshot> {
-  const [heads, list] = await Promise.all([store.heads(dates), store.centres()])
+  const heads = await store.heads(dates)
   const keptSince = clock.now() - district.retention.rowsDays * DAY
-  const read = await inParallel(heads, PARALLEL, (head) => readKept(store, head, keptSince))
+  const [read, list, suspensions] = await Promise.all([
+    inParallel(heads, PARALLEL, (head) => readKept(store, head, keptSince)),
+    store.centres(),
+    store.suspensionPeriods(),
+  ])
   const rows = read.filter((of) => of !== null)
   return {
+    read: heads,
     heads: rows.map((of) => of.head),
     rows,
-    centres: new Map(list.map((centre) => [centre.centreId, centre])),
+    centres: new Map(list.map((centre) => [centre.centreId, withSuspensions(centre, suspensions)])),
   }
+}
+
+/** What officials decided of a centre stands before what the register says of it. */
+function withSuspensions(centre: Centre, periods: ReadonlyMap<string, readonly SuspensionPeriod[]>): Centre {
+  const suspensions = periods.get(centre.centreId)
+  return suspensions ? { ...centre, suspensions } : centre
 }
 
 /** Rows by the very head that names them: a store that gives the same head again is not asked for its rows again. */

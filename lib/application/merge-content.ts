@@ -1,5 +1,9 @@
 import { applyBookings, replaceBookings } from '../domain/bookings.ts'
 import { applyFeed, replaceByFeed } from '../domain/certificates.ts'
+import type { Head } from '../domain/head.ts'
+import type { Policy } from '../domain/policy.ts'
+import { earlierSheet, raise } from '../domain/raise.ts'
+import type { Instant, TokenSheet } from '../domain/rows.ts'
 import type { LegContent } from './store.ts'
 
 /** How what comes meets what is known. */
@@ -8,16 +12,21 @@ export interface Merging {
   readonly received: number
   /** It states the whole truth of its centre-day: rows that it omits stop counting. */
   readonly replace: boolean
+  /** When it came. */
+  readonly at: Instant
+  readonly policy: Policy
 }
 
 /**
  * What is known of a leg of one centre-day after a file has said more; null where the file says nothing new. A token
- * or stock sheet replaces the version before it; certificates and bookings add to what is known.
+ * or stock sheet replaces the version before it, and of tokens is marked what it raises; certificates and bookings add
+ * to what is known. `before` are the rows in force of `head`.
  */
 export function mergeContent(
+  head: Head,
   before: LegContent | null,
   content: LegContent,
-  { received, replace }: Merging,
+  { received, replace, at, policy }: Merging,
 ): LegContent | null {
   if (content.leg === 'certificates') {
     const known = before?.leg === 'certificates' ? before.rows : []
@@ -30,7 +39,20 @@ export function mergeContent(
     const rows = replace ? replaceBookings(known, content.rows) : applyBookings(known, content.rows)
     return before && rows === known ? null : { leg: 'bookings', rows }
   }
+  if (content.leg === 'tokens' && before?.leg === 'tokens')
+    return { leg: 'tokens', sheet: raisedSheet(head, before.sheet, content.sheet, at, policy) }
   return content
+}
+
+function raisedSheet(
+  { centreId, date, legs }: Head,
+  sheet: TokenSheet,
+  after: TokenSheet,
+  at: Instant,
+  policy: Policy,
+): TokenSheet {
+  const { final, uploadedAt } = legs.tokens!
+  return raise(earlierSheet({ centreId, date, sheet, final, uploadedAt }, policy), after, at)
 }
 
 /** Rows that a content holds; a totals sheet is one. */

@@ -1,41 +1,61 @@
-import { addDays, datesBetween } from '../domain/calendar.ts'
+import { addDays } from '../domain/calendar.ts'
 import type { Head } from '../domain/head.ts'
+import type { Language } from '../domain/language.ts'
+import { policyFingerprint } from '../domain/made-with.ts'
+import type { Policy } from '../domain/policy.ts'
 import { judge } from '../domain/reconcile.ts'
 import type { CentreDayReport } from '../domain/report.ts'
 import type { IsoDate } from '../domain/rows.ts'
 import { decidingPart } from './affected.ts'
 import type { Deps } from './deps.ts'
 import { districtOf, readDays, type Snapshot } from './district-days.ts'
+import { readPast } from './past-days.ts'
+import { spanOf } from './verdicts.ts'
 
 export interface ReadReport {
   readonly head: Head
   /** Null until the first result is stored. */
   readonly report: CentreDayReport | null
   readonly snapshot: Snapshot
+  /** Under which the result was made; today's until there is one. */
+  readonly policy: Policy
 }
 
 /**
- * The report of a centre-day as it was last stored: made again from the versions in force and the time at which
- * it was judged. Null where the centre-day has nothing.
+ * The report of a centre-day as it was last stored: made again from the versions in force, what its earlier days tell,
+ * the time at which it was judged and the policy of that time. Null where the centre-day has nothing. `language` is
+ * that of its sentences.
  */
 export async function readReport(
   centreId: string,
   date: IsoDate,
   deps: Pick<Deps, 'store' | 'clock' | 'district'>,
+  language: Language = 'en',
 ): Promise<ReadReport | null> {
-  const {
-    store,
-    district: { policy },
-  } = deps
-  const back = 3 * policy.lookBackDays
-  const window = datesBetween(addDays(date, -back), addDays(date, 2 * policy.lookBackDays))
+  const { store } = deps
+  const standing = await store.head(centreId, date)
+  if (!standing) return null
+  const policy = await policyOf(standing, deps)
+  const { lookBackDays } = policy
+  const { window } = spanOf(addDays(date, -lookBackDays), addDays(date, lookBackDays), policy)
   const snapshot = await readDays(deps, window)
   const head = snapshot.heads.find((candidate) => candidate.centreId === centreId && candidate.date === date)
   if (!head) return null
-  if (!head.result) return { head, report: null, snapshot }
-  const part = decidingPart(new Set([head]), snapshot, policy.lookBackDays, store)
-  const asked = { from: date, to: date, asOf: head.result.judgedAt, seenUntil: null }
-  const judged = judge(districtOf(part), asked, policy)
+  if (!head.result) return { head, report: null, snapshot, policy }
+  const targets = new Set([head])
+  const past = await readPast(targets, { heads: snapshot.read, dates: window }, policy.historyDays, store)
+  const district = { ...districtOf(decidingPart(targets, snapshot, lookBackDays, store)), past: past.days }
+  const asked = { from: date, to: date, asOf: head.result.judgedAt, seenUntil: null, language }
+  const judged = judge(district, asked, policy)
   const report = judged.find((candidate) => candidate.report.centreId === centreId)?.report ?? null
-  return { head, report, snapshot }
+  return { head, report, snapshot, policy }
+}
+
+/** One that was kept before policies were is made again under today's. */
+async function policyOf(
+  head: Head,
+  { store, district: { policy } }: Pick<Deps, 'store' | 'district'>,
+): Promise<Policy> {
+  if (!head.result || head.policy === policyFingerprint(policy)) return policy
+  return (await store.policy(head.policy)) ?? policy
 }

@@ -1,23 +1,27 @@
+import type { Head } from '../domain/head.ts'
 import type { Incident } from '../domain/incident.ts'
 import type { CentreDayReport } from '../domain/report.ts'
 import { respond } from '../domain/response.ts'
 import type { Centre, Instant } from '../domain/rows.ts'
 import type { Deps } from './deps.ts'
 import type { Snapshot } from './district-days.ts'
-import type { Verdict } from './judge-day.ts'
+import { headsMadeDue } from './heads-made-due.ts'
+import type { Verdict } from './verdicts.ts'
 
 /**
  * Stores one result with all that follows from it (incident, proposal, ledger, messages) in one transaction.
- * A result that says what was said before only clears what made the centre-day dirty or due.
+ * A result that says what was said before only clears what made the centre-day dirty or due. Answers the head as it
+ * then stands.
  */
 export async function storeResult(
   { head, report, next }: Verdict,
   snapshot: Snapshot,
   now: Instant,
   { store, district, logger }: Deps,
-): Promise<void> {
+): Promise<Head> {
   if (!report || head.result?.fingerprint === next.result?.fingerprint) {
-    return store.commit({ heads: [{ before: head, after: next }] })
+    await store.commit({ heads: [{ before: head, after: next }] })
+    return next
   }
   const [incident, suspension, officials] = await Promise.all([
     head.incidentId === null ? null : store.incident(head.incidentId),
@@ -27,8 +31,12 @@ export async function storeResult(
   const centre = snapshot.centres.get(head.centreId) ?? unknownCentre(head.centreId)
   const standing = { incident, suspension, issuedBetween: issuedBetween(report, snapshot) }
   const response = respond(report, standing, { district, centre, officials, at: now })
+  const others = await headsMadeDue(suspension, response.suspension, now, { store, district })
+  const isDue = others.some(({ before }) => before.date === head.date)
+  const dueAt = isDue ? now : next.dueAt
+  const after = { ...next, dueAt, incidentId: response.incident?.incidentId ?? null }
   await store.commit({
-    heads: [{ before: head, after: { ...next, incidentId: response.incident?.incidentId ?? null } }],
+    heads: [{ before: head, after }, ...others.filter(({ before }) => before.date !== head.date)],
     ...(response.incident && response.incident !== incident
       ? { incident: changeOf(incident, response.incident) }
       : {}),
@@ -45,6 +53,7 @@ export async function storeResult(
     action: report.action,
     messages: response.messages.length,
   })
+  return after
 }
 
 /** Whatever changed of it, one step of `rev`: two writers that read the same one cannot both write. */

@@ -2,6 +2,8 @@ import type { Head, LegVersion } from '../domain/head.ts'
 import type { Incident, IncidentState } from '../domain/incident.ts'
 import type { LedgerEntry, LedgerFact } from '../domain/ledger.ts'
 import type { Message, Official } from '../domain/outbox.ts'
+import type { Policy } from '../domain/policy.ts'
+import type { Context } from '../domain/report.ts'
 import type {
   BookingRow,
   Centre,
@@ -10,12 +12,19 @@ import type {
   IsoDate,
   Leg,
   StockRow,
+  SuspensionPeriod,
   TokenSheet,
 } from '../domain/rows.ts'
 import type { Suspension } from '../domain/suspension.ts'
 import type { Outbox } from './outbox.ts'
 import type { PullState } from './pull-record.ts'
 import type { Upload, UploadPlace } from './uploads.ts'
+
+/** One centre on one date. */
+export interface Place {
+  readonly centreId: string
+  readonly date: IsoDate
+}
 
 /** The normalised rows of one leg of a centre-day. */
 export type LegContent =
@@ -122,6 +131,8 @@ export interface Store {
   head(centreId: string, date: IsoDate): Promise<Head | null>
   /** Every head of these days. */
   heads(dates: readonly IsoDate[]): Promise<readonly Head[]>
+  /** Those of these centre-days that have a head, in any order. */
+  headsOf(places: readonly Place[]): Promise<readonly Head[]>
   /** The rows of one accepted version; versions are immutable, so they are cached. */
   leg(centreId: string, date: IsoDate, leg: LegContent['leg'], version: number): Promise<LegContent>
   /** Throws StaleWrite, having written nothing, where something changed since it was read. */
@@ -134,6 +145,16 @@ export interface Store {
   /** Open incidents whose next step of the ladder is due. */
   dueIncidents(now: Instant): Promise<readonly Incident[]>
   suspension(centreId: string): Promise<Suspension>
+  /** When each centre was suspended; those that never were are left out. */
+  suspensionPeriods(): Promise<ReadonlyMap<string, readonly SuspensionPeriod[]>>
+
+  /** A policy that results were made under, by its fingerprint; null where none was kept. */
+  policy(sha256: string): Promise<Policy | null>
+  /** Kept once; said again it changes nothing. */
+  keepPolicy(sha256: string, policy: Policy): Promise<void>
+  /** How usual the centre-days of a date are, by centre id; null where that was not looked at yet. */
+  contexts(date: IsoDate): Promise<ReadonlyMap<string, Context> | null>
+  putContexts(date: IsoDate, contexts: ReadonlyMap<string, Context>): Promise<void>
 
   /** Rows of feeds that were quarantined on a day. */
   quarantines(date: IsoDate): Promise<readonly QuarantineOfDay[]>

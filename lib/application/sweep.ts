@@ -2,11 +2,16 @@ import { addDays, dateOf, datesBetween } from '../domain/calendar.ts'
 import type { IsoDate } from '../domain/rows.ts'
 import { resumeFeed } from './accept-feed.ts'
 import type { Deps } from './deps.ts'
-import { judgeDay } from './judge-day.ts'
+import { type JudgedDay, judgeDay } from './judge-day.ts'
+import { tellLaterDays } from './later-days.ts'
+import { makeContexts } from './make-contexts.ts'
 import { checkPull } from './pull-health.ts'
 import { resumeUpload } from './take-upload.ts'
 
-/** `nightly` also looks at every recent day, for what was made under another policy or was missed. */
+/**
+ * `nightly` also looks at every recent day, for what was made under another policy or was missed, and at how usual each
+ * is beside those before it.
+ */
 export type Run = 'sweep' | 'cut-off' | 'nightly'
 
 export interface Swept {
@@ -36,11 +41,18 @@ export async function sweep(run: Run, deps: Deps, { orphaned = false } = {}): Pr
     if (!(await succeeds('upload-not-resumed', () => resumeUpload(uploadId, deps), deps))) failed++
   }
   const dates = await datesToJudge(run, deps)
+  const judged: JudgedDay[] = []
   for (const date of dates) {
     const judge = async () => {
-      if ((await judgeDay(date, deps, run === 'nightly' ? 'all' : 'due')) === null) daysPending++
+      const day = await judgeDay(date, deps, run === 'nightly' ? 'all' : 'due')
+      if (day) judged.push(day)
+      else daysPending++
     }
     if (!(await succeeds('day-not-judged', judge, deps))) failed++
+  }
+  if (!(await succeeds('later-days-not-told', () => tellLaterDays(judged, deps), deps))) failed++
+  if (run === 'nightly') {
+    if (!(await succeeds('contexts-not-made', () => makeContexts(NIGHTLY_DAYS, deps), deps))) failed++
   }
   if (!(await succeeds('pull-not-checked', () => checkPull(deps), deps))) failed++
   deps.logger.info('swept', {

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { type Context, type MadeWith, RULES } from '../domain/report.ts'
 import { SUSPENSION_ACTIONS, SYSTEM } from '../domain/suspension.ts'
 import { idText, line, name, paragraph } from './texts.ts'
 
@@ -95,8 +96,9 @@ export const countsSchema = z.object({
   surplus: nullableCount,
   shortfall: nullableCount,
 })
+const rule = z.enum(RULES)
 export const findingSchema = z.object({
-  rule: z.string(),
+  rule,
   severity,
   count: z.int(),
   certificates: z.array(z.string()),
@@ -105,6 +107,20 @@ export const findingSchema = z.object({
   at: z.string().nullable(),
   explanation: z.string(),
 })
+const earsSchema = z.object({ statistic: z.number(), upperBound: z.number(), exceeds: z.boolean() })
+/** How usual the number of certificates is; null where that was not looked at yet, or the history is too short. */
+const contextSchema = z.object({
+  c1: earsSchema,
+  c2: earsSchema.nullable(),
+  c3: earsSchema.nullable(),
+  unusual: z.boolean(),
+}) satisfies z.ZodType<Context>
+/** By what the report was made. */
+const madeWithSchema = z.object({
+  policy: z.object({ version: z.string(), sha256: z.string() }),
+  /** The version of each rule. */
+  rules: z.record(rule, z.int()),
+}) satisfies z.ZodType<MadeWith>
 const foundSchema = findingSchema.pick({ rule: true, severity: true, count: true })
 
 const place = {
@@ -183,6 +199,7 @@ export const boardSchema = z.object({
       action: z.string().nullable(),
       counts: countsSchema.nullable(),
       findings: z.array(foundSchema),
+      context: contextSchema.nullable(),
       incidentId: z.string().nullable(),
     }),
   ),
@@ -203,7 +220,9 @@ export const centreDaySchema = z.object({
   action: z.string().nullable(),
   counts: countsSchema.nullable(),
   findings: z.array(findingSchema),
+  context: contextSchema.nullable(),
   sheets: z.partialRecord(legSchema, legVersionSchema),
+  madeWith: madeWithSchema,
   incidentId: z.string().nullable(),
 })
 export const statusSchema = z.object({

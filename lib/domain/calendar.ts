@@ -32,6 +32,11 @@ export function dateOf(instant: Instant, timeZone: string): IsoDate {
   return new Date(instant + offsetAt(instant, timeZone)).toISOString().slice(0, 10)
 }
 
+/** What the clocks of `timeZone` show, as milliseconds since they showed 1970-01-01 00:00. */
+export function clockOf(instant: Instant, timeZone: string): number {
+  return instant + offsetAt(instant, timeZone)
+}
+
 /** `2021-08-28T12:04:00+05:30`: the district's own clock, to the second. */
 export function formatInstant(instant: Instant, timeZone: string): string {
   const offset = offsetAt(instant, timeZone)

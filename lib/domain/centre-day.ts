@@ -40,6 +40,21 @@ export interface Certificate {
   match: Match | null
 }
 
+/**
+ * Pairs of a centre-day whose match is beyond doubt: an exact one, with no other row that could claim either side. They
+ * are counted, and made into rows only for whoever asks for every one.
+ */
+export interface BeyondDoubt {
+  readonly pairs: number
+  tokens(): readonly Token[]
+  certificates(): readonly Certificate[]
+  /** When they were issued, token and certificate of a pair at the same place; NaN where that is not known. */
+  tokenTimes(): Float64Array
+  /** Keys of the token numbers: equal for equal numbers, and for few others. */
+  tokenNumbers(): Uint32Array
+  certificateTimes(): Float64Array
+}
+
 /** One centre on one session date with those of its rows that are seen: the unit that is reconciled. */
 export interface CentreDay {
   readonly centreId: string
@@ -47,22 +62,66 @@ export interface CentreDay {
   /** Days since 1970-01-01, for counting days apart. */
   readonly day: number
   tokenLeg: TokenLeg | null
-  /** Lines of the register, repeats included. */
+  beyondDoubt: BeyondDoubt
+  /** The other lines of the register, repeats included. */
   tokens: Token[]
+  /** Token numbers are known to rise from line to line: then none comes twice. */
+  numbersRise: boolean
   /** Vaccinated tokens of a totals sheet that no certificate has paired with. */
   unnumbered: number
-  /** Certificates that count: neither revoked nor superseded. Repeats included. */
+  /** The other certificates that count: neither revoked nor superseded. Repeats included. */
   readonly certificates: Certificate[]
+  /** All lines of the register that are seen; in any order. */
+  everyToken(): readonly Token[]
+  /** All certificates that count; in any order. */
+  everyCertificate(): readonly Certificate[]
   /** Whether any certificate row is on record, a revoked or superseded one too. */
   onCertificateRecord: boolean
   bookings: readonly BookingRow[] | null
   stock: readonly StockRow[] | null
 }
 
+/** A centre-day of which nothing is known yet. */
+export function newCentreDay(centreId: string, date: IsoDate): CentreDay {
+  return {
+    centreId,
+    date,
+    day: Date.parse(date) / DAY,
+    beyondDoubt: NOTHING,
+    tokenLeg: null,
+    tokens: [],
+    numbersRise: false,
+    unnumbered: 0,
+    certificates: [],
+    onCertificateRecord: false,
+    bookings: null,
+    stock: null,
+    everyToken() {
+      return this.beyondDoubt.pairs === 0 ? this.tokens : [...this.beyondDoubt.tokens(), ...this.tokens]
+    },
+    everyCertificate() {
+      const { beyondDoubt, certificates } = this
+      return beyondDoubt.pairs === 0 ? certificates : [...beyondDoubt.certificates(), ...certificates]
+    },
+  }
+}
+
+const DAY = 86_400_000
+const NO_TIMES = new Float64Array()
+const NOTHING: BeyondDoubt = {
+  pairs: 0,
+  tokens: () => [],
+  certificates: () => [],
+  tokenTimes: () => NO_TIMES,
+  tokenNumbers: () => new Uint32Array(),
+  certificateTimes: () => NO_TIMES,
+}
+
 /** Whether a row stands in any leg; a centre-day without one is not listed. */
 export function hasRows(centreDay: CentreDay): boolean {
   return (
     centreDay.tokens.length > 0 ||
+    centreDay.beyondDoubt.pairs > 0 ||
     centreDay.tokenLeg?.sheet.kind === 'totals' ||
     centreDay.onCertificateRecord ||
     Boolean(centreDay.bookings?.length || centreDay.stock?.length)
@@ -77,7 +136,7 @@ export function tokensGiven(centreDay: CentreDay): Readonly<Record<TokenOutcome,
     const { issued, deferred, left } = sheet
     return { vaccinated: Math.max(0, issued - deferred - left), deferred, left }
   }
-  const given = { vaccinated: 0, deferred: 0, left: 0 }
+  const given = { vaccinated: centreDay.beyondDoubt.pairs, deferred: 0, left: 0 }
   for (const token of centreDay.tokens) if (!token.repeatOf) given[token.row.outcome]++
   return given
 }

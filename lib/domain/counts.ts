@@ -22,7 +22,7 @@ export function countsOf(
     deferred: given?.deferred ?? null,
     left: given?.left ?? null,
     doses: centreDay.stock && dosesOf(centreDay.stock, overfill),
-    certificates: feedHoldsDate ? centreDay.certificates.length : null,
+    certificates: feedHoldsDate ? centreDay.beyondDoubt.pairs + centreDay.certificates.length : null,
     matched: tally.matched,
     absorbed: given && tally.absorbed.length,
     pending: tally.pending,

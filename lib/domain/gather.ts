@@ -1,68 +1,107 @@
-import type { CentreDay, Certificate, Token } from './centre-day.ts'
+import { type CentreDay, type Certificate, newCentreDay, type Token } from './centre-day.ts'
 import { supersedes } from './certificates.ts'
 import type { CertificateRow, District, Instant, IsoDate, TokenLeg } from './rows.ts'
 
 /** The rows of one ref over all centres and dates: what passes 1 to 4 pair never leaves it. */
 export interface Person {
-  tokens: Token[]
-  certificates: Certificate[]
+  readonly tokens: Token[]
+  readonly certificates: Certificate[]
 }
 
 /** A district's rows as far as they are seen, by centre-day and by ref. */
 export interface Gathered {
   readonly byDate: ReadonlyMap<IsoDate, ReadonlyMap<string, CentreDay>>
-  readonly persons: ReadonlyMap<string, Person>
+  readonly persons: Iterable<Person>
 }
 
-const DAY = 86_400_000
-const NONE: never[] = []
+type Dates = Map<IsoDate, Map<string, CentreDay>>
 
 /**
  * Sorts rows into centre-days. `asOf` hides register tokens and certificates issued later; rows without a time are
  * seen. Of the seen rows with one certificate id only the one that supersedes the others counts, where it stands.
+ *
+ * Every row is looked at by every pass: this is what `gatherDoubtful` must agree with.
  */
 export function gather(district: District, asOf: Instant | null): Gathered {
   const limit = asOf ?? Number.POSITIVE_INFINITY
-  const byDate = new Map<IsoDate, Map<string, CentreDay>>()
+  const byDate: Dates = new Map()
   const persons = new Map<string, Person>()
-  for (const leg of district.tokens) addTokens(open(byDate, leg), leg, limit, persons)
-  const winners = winningCertificates(district, byDate, limit)
-  for (const certificate of winners) addCertificate(certificate, persons)
-  for (const leg of district.bookings) {
-    const centreDay = open(byDate, leg)
-    centreDay.bookings = [...(centreDay.bookings ?? []), ...leg.rows]
+  for (const leg of district.tokens) {
+    const centreDay = openLeg(byDate, leg)
+    if (leg.sheet.kind === 'totals') continue
+    for (const row of leg.sheet.rows) {
+      if (isSeen(row.issuedAt, limit)) addToken(wrapToken(row, centreDay), persons)
+    }
   }
-  for (const leg of district.stock) {
-    const centreDay = open(byDate, leg)
-    centreDay.stock = [...(centreDay.stock ?? []), ...leg.rows]
-  }
-  return { byDate, persons }
+  for (const certificate of winningCertificates(district, byDate, limit)) addCertificate(certificate, persons)
+  addOtherLegs(byDate, district)
+  return { byDate, persons: persons.values() }
 }
 
-function addTokens(centreDay: CentreDay, leg: TokenLeg, limit: number, persons: Map<string, Person>): void {
-  const { sheet } = leg
+/** The centre-day of a token leg, which takes it; the tokens of a totals sheet are counted with that. */
+export function openLeg(byDate: Dates, leg: TokenLeg): CentreDay {
+  const centreDay = open(byDate, leg)
   centreDay.tokenLeg = leg
-  if (sheet.kind === 'totals') {
-    centreDay.unnumbered = Math.max(0, sheet.issued - sheet.deferred - sheet.left)
-    return
+  if (leg.sheet.kind === 'totals') {
+    const { issued, deferred, left } = leg.sheet
+    centreDay.unnumbered = Math.max(0, issued - deferred - left)
   }
-  for (const row of sheet.rows) {
-    if (!isSeen(row.issuedAt, limit)) continue
-    const token: Token = { row, centreDay, repeatOf: null, match: null }
-    centreDay.tokens.push(token)
-    if (row.ref === '') continue
-    const person = persons.get(row.ref)
-    if (!person) persons.set(row.ref, { tokens: [token], certificates: NONE })
-    else if (person.tokens === NONE) person.tokens = [token]
-    else person.tokens.push(token)
+  return centreDay
+}
+
+export function addOtherLegs(byDate: Dates, { bookings, stock }: District): void {
+  for (const leg of bookings) {
+    const centreDay = open(byDate, leg)
+    centreDay.bookings = centreDay.bookings ? [...centreDay.bookings, ...leg.rows] : leg.rows
+  }
+  for (const leg of stock) {
+    const centreDay = open(byDate, leg)
+    centreDay.stock = centreDay.stock ? [...centreDay.stock, ...leg.rows] : leg.rows
   }
 }
 
-function winningCertificates(
-  district: District,
-  byDate: Map<IsoDate, Map<string, CentreDay>>,
-  limit: number,
-): Iterable<Certificate> {
+export function wrapToken(row: Token['row'], centreDay: CentreDay): Token {
+  return { row, centreDay, repeatOf: null, match: null }
+}
+
+export function wrapCertificate(row: CertificateRow, centreDay: CentreDay): Certificate {
+  return { row, centreDay, repeatOf: null, match: null }
+}
+
+/** The centre-day of that centre and date, new and empty where it is named for the first time. */
+export function open(
+  byDate: Dates,
+  { centreId, date }: { readonly centreId: string; readonly date: IsoDate },
+): CentreDay {
+  const centres = byDate.get(date) ?? new Map<string, CentreDay>()
+  const known = centres.get(centreId)
+  if (known) return known
+  const centreDay = newCentreDay(centreId, date)
+  byDate.set(date, centres.set(centreId, centreDay))
+  return centreDay
+}
+
+function addToken(token: Token, persons: Map<string, Person>): void {
+  token.centreDay.tokens.push(token)
+  if (token.row.ref !== '') personOf(token.row.ref, persons).tokens.push(token)
+}
+
+function addCertificate(certificate: Certificate, persons: Map<string, Person>): void {
+  const { row, centreDay } = certificate
+  if (row.status === 'revoked') return
+  centreDay.certificates.push(certificate)
+  if (row.ref !== '') personOf(row.ref, persons).certificates.push(certificate)
+}
+
+function personOf(ref: string, persons: Map<string, Person>): Person {
+  const known = persons.get(ref)
+  if (known) return known
+  const person: Person = { tokens: [], certificates: [] }
+  persons.set(ref, person)
+  return person
+}
+
+function winningCertificates(district: District, byDate: Dates, limit: Instant): Iterable<Certificate> {
   const winners = new Map<string, Certificate>()
   for (const leg of district.certificates) {
     let centreDay: CentreDay | null = null
@@ -72,52 +111,14 @@ function winningCertificates(
       // What a feed left out says nothing of where the certificate is now.
       if (row.status === 'omitted') continue
       const before = winners.get(row.certificateId)
-      if (!before || supersedes(row, before.row)) winners.set(row.certificateId, wrap(row, centreDay))
+      if (!before || supersedes(row, before.row))
+        winners.set(row.certificateId, wrapCertificate(row, centreDay))
     }
     if (centreDay) centreDay.onCertificateRecord = true
   }
   return winners.values()
 }
 
-function wrap(row: CertificateRow, centreDay: CentreDay): Certificate {
-  return { row, centreDay, repeatOf: null, match: null }
-}
-
-function addCertificate(certificate: Certificate, persons: Map<string, Person>): void {
-  const { row, centreDay } = certificate
-  if (row.status === 'revoked') return
-  centreDay.certificates.push(certificate)
-  if (row.ref === '') return
-  const person = persons.get(row.ref)
-  if (!person) persons.set(row.ref, { tokens: NONE, certificates: [certificate] })
-  else if (person.certificates === NONE) person.certificates = [certificate]
-  else person.certificates.push(certificate)
-}
-
-function isSeen(issuedAt: Instant | null, limit: number): boolean {
+export function isSeen(issuedAt: Instant | null, limit: Instant): boolean {
   return issuedAt === null || issuedAt <= limit
-}
-
-/** The centre-day of that centre and date, new and empty where it is named for the first time. */
-function open(
-  byDate: Map<IsoDate, Map<string, CentreDay>>,
-  { centreId, date }: { readonly centreId: string; readonly date: IsoDate },
-): CentreDay {
-  const centres = byDate.get(date) ?? new Map<string, CentreDay>()
-  const known = centres.get(centreId)
-  if (known) return known
-  const centreDay: CentreDay = {
-    centreId,
-    date,
-    day: Date.parse(date) / DAY,
-    tokenLeg: null,
-    tokens: [],
-    unnumbered: 0,
-    certificates: [],
-    onCertificateRecord: false,
-    bookings: null,
-    stock: null,
-  }
-  byDate.set(date, centres.set(centreId, centreDay))
-  return centreDay
 }

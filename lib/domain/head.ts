@@ -1,5 +1,5 @@
 import type { Action, Counts, Outcome, Severity } from './report.ts'
-import type { Instant, IsoDate, Leg } from './rows.ts'
+import type { Instant, IsoDate, Leg, PastDay } from './rows.ts'
 
 /** One accepted version of a leg, as the head of its centre-day names it. */
 export interface LegVersion {
@@ -22,6 +22,10 @@ export interface StoredResult {
   /** SHA-256 of the whole centre-day report: equal means nothing changed. */
   readonly fingerprint: string
   readonly judgedAt: Instant
+  /** What the day tells later ones of its centre. */
+  readonly past: PastDay
+  /** Hash of what earlier days told it: another one now means that it has to be judged again. */
+  readonly pastSeen: string
 }
 
 /**
@@ -37,12 +41,14 @@ export interface Head {
   /** Versions of the legs that the stored result has seen: rows that are gone since affect others as new ones do. */
   readonly judged: Readonly<Partial<Record<Leg, number>>>
   readonly result: StoredResult | null
-  /** Fingerprint of the policy that the result was made under. */
+  /** Fingerprint of the policy that the result was made under: that one is kept, and its report made again with it. */
   readonly policy: string
   /** The latest incident of the centre-day. */
   readonly incidentId: string | null
   /** When time alone may change the result, null when it no longer can. */
   readonly dueAt: Instant | null
+  /** Since when later days of the centre may have to be told of what this one tells: due at once until they are. */
+  readonly untold?: Instant | undefined
 }
 
 export function newHead(centreId: string, date: IsoDate): Head {

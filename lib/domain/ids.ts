@@ -6,7 +6,7 @@ export function compareIds(a: string, b: string): number {
   return compareNumbers(a, b) || compareText(a, b)
 }
 
-/** The same without the fallback: `T7` and `T07` are one number. */
+/** The same without the fallback: `T7` and `T07` are one number. No text is made: lists of ids are long. */
 export function compareNumbers(a: string, b: string): number {
   let i = 0
   let j = 0
@@ -14,7 +14,7 @@ export function compareNumbers(a: string, b: string): number {
     if (isDigit(a, i) && isDigit(b, j)) {
       const endA = digitsEnd(a, i)
       const endB = digitsEnd(b, j)
-      const order = compareDigits(a.slice(i, endA), b.slice(j, endB))
+      const order = compareDigits(a, i, endA, b, j, endB)
       if (order !== 0) return order
       i = endA
       j = endB
@@ -37,11 +37,21 @@ export function compareText(a: string, b: string): number {
   return (a.codePointAt(i) ?? -1) - (b.codePointAt(i) ?? -1)
 }
 
-function compareDigits(a: string, b: string): number {
-  const x = a.replace(/^0+/, '')
-  const y = b.replace(/^0+/, '')
-  return x.length - y.length || (x < y ? -1 : x > y ? 1 : 0)
+/** Two runs of digits as numbers: without leading noughts the longer is the larger. */
+function compareDigits(a: string, from: number, to: number, b: string, start: number, end: number): number {
+  let i = from
+  let j = start
+  while (i < to && a.charCodeAt(i) === NOUGHT) i++
+  while (j < end && b.charCodeAt(j) === NOUGHT) j++
+  if (to - i !== end - j) return to - i - (end - j)
+  while (i < to && a.charCodeAt(i) === b.charCodeAt(j)) {
+    i++
+    j++
+  }
+  return i < to ? a.charCodeAt(i) - b.charCodeAt(j) : 0
 }
+
+const NOUGHT = 48
 
 function isDigit(text: string, at: number): boolean {
   const code = text.charCodeAt(at)

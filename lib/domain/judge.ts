@@ -3,15 +3,17 @@ import { addDays, cutOffOf } from './calendar.ts'
 import { type CentreDay, hasRows } from './centre-day.ts'
 import { countsOf } from './counts.ts'
 import type { Facts } from './facts.ts'
-import { type Gathered, gather } from './gather.ts'
+import type { Gathered } from './gather.ts'
+import { Histories, pastDayOf } from './history.ts'
 import { compareIds, compareText } from './ids.ts'
 import { match } from './matching/match.ts'
 import { outcomeOf } from './outcome.ts'
-import type { Policy } from './policy.ts'
+import { gatherDoubtful } from './packed/gather-doubtful.ts'
+import { type Policy, policyAt } from './policy.ts'
 import type { Asked } from './reconcile.ts'
 import type { CentreDayReport } from './report.ts'
-import type { District, Instant, IsoDate } from './rows.ts'
-import { findingsOf } from './rules/all.ts'
+import type { District, Instant, IsoDate, PastDay } from './rows.ts'
+import { findingsOfDay, withDrift } from './rules/all.ts'
 import { tally } from './tally.ts'
 import { watermarkOf } from './watermark.ts'
 
@@ -20,61 +22,95 @@ export interface JudgedCentreDay {
   readonly report: CentreDayReport
   /** How far its token leg is known to be complete; null without one. */
   readonly watermark: Instant | null
+  /** What it tells later days. */
+  readonly past: PastDay
+  /** What earlier days told it, the oldest first. */
+  readonly history: readonly PastDay[]
+  readonly isPastCutOff: boolean
 }
 
 /**
  * Judges every centre-day of the days asked for that has a row in any leg, by date, then centre id. Pure and total.
- * All rows are matched, whatever days are asked for, so those choose what is reported and never change it.
+ * All rows are matched, whatever days are asked for, so those choose what is reported and never change it. Days
+ * before them are judged for what they tell as history.
  */
 export function judge(district: District, asked: Asked, policy: Policy): readonly JudgedCentreDay[] {
-  const gathered = gather(district, asked.seenUntil === undefined ? asked.asOf : asked.seenUntil)
+  const seenUntil = asked.seenUntil === undefined ? asked.asOf : asked.seenUntil
+  return judgeGathered(gatherDoubtful(district, seenUntil), district, asked, policy)
+}
+
+/** As `judge`, of rows that are gathered; they are matched. */
+export function judgeGathered(
+  gathered: Gathered,
+  district: District,
+  asked: Asked,
+  policy: Policy,
+): readonly JudgedCentreDay[] {
   match(gathered, policy.lookBackDays)
-  const dates = [...gathered.byDate.keys()].filter((date) => asked.from <= date && date <= asked.to)
-  return dates.sort(compareText).flatMap((date) => judgeDate(gathered, date, district, asked.asOf, policy))
+  const histories = new Histories(district.past, policy.historyDays)
+  // Whether a day of the history speaks may rest on its own history.
+  const since = addDays(asked.from, -2 * policy.historyDays)
+  const dates = [...gathered.byDate.keys()].filter((date) => since <= date && date <= asked.to)
+  return dates
+    .sort(compareText)
+    .flatMap((date) => judgeDate(gathered, date, district, asked, policy, histories))
 }
 
 function judgeDate(
   gathered: Gathered,
   date: IsoDate,
   { centres }: District,
-  asOf: Instant | null,
+  { from, asOf, language = 'en' }: Asked,
   policy: Policy,
+  histories: Histories,
 ): JudgedCentreDay[] {
   const centreDays = [...gathered.byDate.get(date)!.values()]
   const feedHoldsDate = centreDays.some((centreDay) => centreDay.onCertificateRecord)
   const bookingsGiven = centreDays.some((centreDay) => Boolean(centreDay.bookings?.length))
   const cutOff = cutOffOf(date, policy)
   const isPastCutOff = asOf === null || asOf >= cutOff
-  const common = { policy, cutOff, isPastCutOff, asOf, bookingsGiven }
-  return centreDays
+  const isOnlyHistory = date < from
+  const judged = centreDays
     .filter(hasRows)
-    .sort((a, b) => compareIds(a.centreId, b.centreId))
+    .filter(({ centreId }) => !(isOnlyHistory && histories.isGiven(centreId, date)))
     .map((centreDay) => {
+      const { centreId } = centreDay
+      const own = policyAt(policy, centreId)
       const watermark = watermarkOf(centreDay, policy)
       const isWaiting = !isPastCutOff && !centreDay.tokenLeg?.final
       const tallied = tally(centreDay, isWaiting ? watermark : null)
-      const report = reportOf({
-        ...common,
+      const facts: Facts = {
         centreDay,
         tally: tallied,
-        counts: countsOf(centreDay, tallied, feedHoldsDate, policy.overfill),
-        isKnownCentre: centres === null || centres.has(centreDay.centreId),
+        counts: countsOf(centreDay, tallied, feedHoldsDate, own.overfill),
+        policy: own,
+        centre: centres?.get(centreId) ?? null,
+        isKnownCentre: centres === null || centres.has(centreId),
+        history: histories.before(centreId, date),
         earlier: (days) => sameCentreBefore(gathered, centreDay, days),
-      })
-      return { report, watermark }
+        ...{ cutOff, isPastCutOff, asOf, watermark, bookingsGiven, language },
+      }
+      return judgeOne(facts, histories)
     })
+  if (isOnlyHistory) return []
+  return judged.sort((a, b) => compareIds(a.report.centreId, b.report.centreId))
 }
 
-function reportOf(facts: Facts): CentreDayReport {
+function judgeOne(facts: Facts, histories: Histories): JudgedCentreDay {
+  const { watermark, history, isPastCutOff, counts } = facts
   const { centreId, date } = facts.centreDay
-  const findings = findingsOf(facts)
+  const ofDay = findingsOfDay(facts)
+  const past = pastDayOf(facts, ofDay)
+  histories.tell(centreId, past)
+  const findings = withDrift(facts, past, ofDay)
+  const outcome = outcomeOf(facts, findings)
+  const action = actionOf(facts, findings)
   return {
-    centreId,
-    date,
-    outcome: outcomeOf(facts, findings),
-    action: actionOf(facts, findings),
-    counts: facts.counts,
-    findings,
+    report: { centreId, date, outcome, action, counts, findings },
+    watermark,
+    past,
+    history,
+    isPastCutOff,
   }
 }
 

@@ -56,9 +56,12 @@ export function findBreak(
 
 function hashOf(entry: Omit<LedgerEntry, 'hash'>): string {
   const { chain, sequence, kind, at, by, data, previous } = entry
-  return createHash('sha256')
-    .update(canonicalJson({ chain, sequence, kind, at, by, data, previous }))
-    .digest('hex')
+  return sha256Of({ chain, sequence, kind, at, by, data, previous })
+}
+
+/** SHA-256, hex, of the canonical JSON of a value: by it anybody can tell whether theirs is the same. */
+export function sha256Of(value: unknown): string {
+  return createHash('sha256').update(canonicalJson(value)).digest('hex')
 }
 
 /** JSON with the keys of every object in code-unit order (RFC 8785 for the values that we write). */

@@ -1,5 +1,8 @@
 import { datesBetween } from './calendar.ts'
+import { listed } from './context.ts'
 import { judge } from './judge.ts'
+import type { Language } from './language.ts'
+import { madeWith } from './made-with.ts'
 import type { Policy } from './policy.ts'
 import type { CentreDayReport, Counts, Report, Totals } from './report.ts'
 import type { District, Instant, IsoDate } from './rows.ts'
@@ -17,6 +20,8 @@ export interface Asked {
    * a clock that runs ahead, or that is set ahead, must hide nothing.
    */
   readonly seenUntil?: Instant | null
+  /** In which findings are explained; left out: English. */
+  readonly language?: Language
 }
 
 /**
@@ -24,13 +29,14 @@ export interface Asked {
  * Rows of other days serve look-back, look-ahead and history (CONTRACT sections 3 and 4).
  */
 export function reconcile(district: District, asked: Asked, policy: Policy): Report {
-  const centreDays = judge(district, asked, policy).map(({ report }) => report)
+  const centreDays = listed(judge(district, asked, policy), policy)
   return {
     contract: 1,
     dates: datesBetween(asked.from, asked.to),
     totals: totalsOf(centreDays),
     quarantined: [],
     centreDays,
+    madeWith: madeWith(policy),
   }
 }
 

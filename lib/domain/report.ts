@@ -11,9 +11,19 @@ export const RULES = [
   'certificates-exceed-tokens',
   'no-token-sheet',
   'certificate-for-deferred-token',
+  'certificate-while-suspended',
   'unknown-centre',
   'duplicate-certificate',
+  'certificates-exceed-doses',
+  'running-excess',
+  'off-hours',
+  'issue-burst',
+  'backdated',
   'duplicate-token',
+  'register-withheld',
+  'tokens-exceed-bookings',
+  'sheet-raised',
+  'drift',
   'no-certificates',
   'token-without-certificate',
   'dose-mismatch',
@@ -63,6 +73,40 @@ export interface CentreDayReport {
   readonly findings: readonly Finding[]
 }
 
+/**
+ * An upper bound by one of the three methods of the Early Aberration Reporting System (Hutwagner et al. 2003, as in
+ * the R package surveillance), in certificates, and by how many standard deviations the day exceeds its mean.
+ */
+export interface Ears {
+  readonly statistic: number
+  readonly upperBound: number
+  readonly exceeds: boolean
+}
+
+/**
+ * How usual the number of certificates is beside the centre's own earlier days: context for whoever looks, and no
+ * finding. C2 and C3 are null where the history is too short for them.
+ */
+export interface Context {
+  readonly c1: Ears
+  readonly c2: Ears | null
+  readonly c3: Ears | null
+  /** Whether it stands out when all centres of that date are tested at once (Benjamini and Hochberg 1995). */
+  readonly unusual: boolean
+}
+
+/** A centre-day as the whole report lists it. `context` null: unfinished, or its history is too short. */
+export interface ListedCentreDay extends CentreDayReport {
+  readonly context: Context | null
+}
+
+/** By what a report was made: the same rows, policy and rules give the same bytes again. */
+export interface MadeWith {
+  readonly policy: { readonly version: string; readonly sha256: string }
+  /** The version of each rule. */
+  readonly rules: Readonly<Record<Rule, number>>
+}
+
 export interface Quarantined {
   readonly file: string
   readonly row: number
@@ -89,5 +133,6 @@ export interface Report {
   readonly dates: readonly IsoDate[]
   readonly totals: Totals
   readonly quarantined: readonly Quarantined[]
-  readonly centreDays: readonly CentreDayReport[]
+  readonly centreDays: readonly ListedCentreDay[]
+  readonly madeWith: MadeWith
 }

@@ -1,3 +1,5 @@
+import type { CertificateBlock, TokenBlock } from './packed/blocks.ts'
+
 /** What the legs of a centre-day are made of, once normalised. Instants are epoch milliseconds. */
 
 export type Leg = 'bookings' | 'tokens' | 'stock' | 'certificates'
@@ -16,12 +18,24 @@ export interface TokenRow {
   readonly vaccine: string
   readonly issuedAt: Instant | null
   readonly outcome: TokenOutcome
+  /**
+   * When a later version of the sheet added this line, or changed its ref, dose or outcome, behind what the version
+   * before had said to be complete. Left out: the line came in its time.
+   */
+  readonly raisedAt?: Instant
 }
 
 /** A register names its tokens; a totals sheet only counts them. */
 export type TokenSheet =
   | { readonly kind: 'register'; readonly rows: readonly TokenRow[] }
-  | { readonly kind: 'totals'; readonly issued: number; readonly deferred: number; readonly left: number }
+  | {
+      readonly kind: 'totals'
+      readonly issued: number
+      readonly deferred: number
+      readonly left: number
+      /** How many vaccinated tokens a later version added after a final one, and when. */
+      readonly raised?: { readonly tokens: number; readonly at: Instant }
+    }
 
 /** The token leg in force of one centre-day. */
 export interface TokenLeg {
@@ -96,6 +110,14 @@ export interface Centre {
   readonly closes: number | null
   readonly status: 'active' | 'suspended'
   readonly suspendedAt: Instant | null
+  /** Every time that it was suspended, where that is known better than by `status` and `suspendedAt`. */
+  readonly suspensions?: readonly SuspensionPeriod[]
+}
+
+/** `from` null: all along; `until` null: still. */
+export interface SuspensionPeriod {
+  readonly from: Instant | null
+  readonly until: Instant | null
 }
 
 /** All legs at hand of a district, over as many days as are known. */
@@ -106,4 +128,30 @@ export interface District {
   readonly stock: readonly StockLeg[]
   /** Null: every centre that is named is known. */
   readonly centres: ReadonlyMap<string, Centre> | null
+  /**
+   * What is known of days by centre id, the oldest first, whatever rows of those days are at hand. Of days that are
+   * not in it the rows tell.
+   */
+  readonly past?: ReadonlyMap<string, readonly PastDay[]>
+  /** Further registers and certificates, as columns. */
+  readonly blocks?: {
+    readonly tokens: readonly TokenBlock[]
+    readonly certificates: readonly CertificateBlock[]
+  }
+}
+
+/** What a day of a centre tells the later ones, once its cut-off is past. */
+export interface PastDay {
+  readonly date: IsoDate
+  /** Certificates that count; null where no feed holds the date. */
+  readonly certificates: number | null
+  /**
+   * Certificates minus vaccinated tokens, `late` and `elsewhere` matches booked on their token's centre-day; null
+   * where a leg is missing or the cut-off is not past.
+   */
+  readonly balance: number | null
+  /** A critical or major finding other than `drift` stands. */
+  readonly speaks: boolean
+  /** Its token sheet is a register with at least one ref. */
+  readonly carriesRefs: boolean
 }

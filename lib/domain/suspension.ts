@@ -1,4 +1,4 @@
-import type { Instant, IsoDate } from './rows.ts'
+import type { Instant, IsoDate, SuspensionPeriod } from './rows.ts'
 
 /** The suspension of a centre: `active -> proposed -> suspended -> reinstatement-proposed -> active`. */
 
@@ -27,6 +27,8 @@ export interface Suspension {
   readonly reference: string
   readonly reviewOn: IsoDate | null
   readonly incidentId: string | null
+  /** Every time that it was suspended, the earliest first. */
+  readonly periods: readonly SuspensionPeriod[]
 }
 
 export interface SuspensionCommand {
@@ -65,7 +67,7 @@ const TRANSITIONS: Readonly<Record<SuspensionStatus, Partial<Record<SuspensionAc
 
 export function neverSuspended(centreId: string): Suspension {
   const nothing = { since: null, proposedBy: null, reviewOn: null, incidentId: null }
-  return { centreId, status: 'active', sequence: 0, reason: '', reference: '', ...nothing }
+  return { centreId, status: 'active', sequence: 0, reason: '', reference: '', ...nothing, periods: [] }
 }
 
 /** What an official may ask for now. */
@@ -97,7 +99,16 @@ export function evolveSuspension(state: Suspension, event: SuspensionChanged): S
     reference: event.reference,
     reviewOn: event.reviewOn,
     incidentId: event.incidentId ?? state.incidentId,
+    periods: changesForMachines(event) ? nextPeriods(state.periods, event) : state.periods,
   }
+}
+
+function nextPeriods(
+  periods: readonly SuspensionPeriod[],
+  { to, at }: SuspensionChanged,
+): readonly SuspensionPeriod[] {
+  if (stopped(to)) return [...periods, { from: at, until: null }]
+  return periods.map((period) => (period.until === null ? { ...period, until: at } : period))
 }
 
 /** Whether the registry must treat the centre otherwise than before: a proposal alone changes nothing for it. */

@@ -20,6 +20,8 @@ export interface Tally {
   readonly withoutToken: readonly Certificate[]
   /** How many are left over after all passes, repeats and pending ones aside. */
   readonly leftOver: number
+  /** Surplus or unjudged; one that entered pass 6 is explained when nothing was left over there. */
+  isUnexplained(certificate: Certificate): boolean
   /** How many are unpaired and not yet anyone's fault. */
   readonly pending: number
   /** Vaccinated tokens with a line of their own that no certificate claims or pairs with. */
@@ -32,22 +34,54 @@ export interface Tally {
  * entered pass 6 after it.
  */
 export function tally(centreDay: CentreDay, waitingFrom: Instant | null): Tally {
-  const { unpaired, ...sorted } = sortOut(centreDay.certificates)
+  const { matched, ...sorted } = sortOut(centreDay.certificates)
   const besideAnonymousRows = isBesideAnonymousRows(centreDay)
-  const common = { ...sorted, besideAnonymousRows, unpairedTokens: centreDay.tokens.filter(isUnpaired) }
-  const none = { entered: [], withoutToken: [], leftOver: 0, pending: 0, unjudged: [] }
-  if (!centreDay.tokenLeg) return { ...common, ...none, unjudged: [...unpaired, ...sorted.repeats] }
+  const judged = {
+    ...sorted,
+    matched: matched + centreDay.beyondDoubt.pairs,
+    besideAnonymousRows,
+    unpairedTokens: centreDay.tokens.filter(isUnpaired),
+    ...whatIsLeft(centreDay, sorted, besideAnonymousRows, waitingFrom),
+  }
+  let unexplained: ReadonlySet<Certificate> | null = null
+  return {
+    ...judged,
+    isUnexplained(certificate) {
+      unexplained ??= unexplainedOf(judged)
+      return unexplained.has(certificate)
+    },
+  }
+}
 
+type Sorted = Omit<ReturnType<typeof sortOut>, 'matched'>
+type Left = Pick<Tally, 'entered' | 'withoutToken' | 'leftOver' | 'pending' | 'unjudged'>
+
+function whatIsLeft(
+  { tokenLeg }: CentreDay,
+  { unpaired, repeats, absorbed }: Sorted,
+  besideAnonymousRows: boolean,
+  waitingFrom: Instant | null,
+): Left {
+  const none: Left = { entered: [], withoutToken: [], leftOver: 0, pending: 0, unjudged: [] }
+  if (!tokenLeg) return { ...none, unjudged: [...unpaired, ...repeats] }
   const isAwaited = ({ row }: Certificate): boolean =>
     waitingFrom !== null && row.issuedAt !== null && row.issuedAt > waitingFrom
   if (besideAnonymousRows) {
-    const entered = [...sorted.absorbed, ...unpaired]
+    const entered = [...absorbed, ...unpaired]
     const pending = Math.min(unpaired.length, entered.filter(isAwaited).length)
-    return { ...common, ...none, entered, pending, leftOver: unpaired.length - pending }
+    return { ...none, entered, pending, leftOver: unpaired.length - pending }
   }
   const withoutToken = unpaired.filter((certificate) => !isAwaited(certificate))
   const leftOver = withoutToken.length
-  return { ...common, ...none, withoutToken, leftOver, pending: unpaired.length - leftOver }
+  return { ...none, withoutToken, leftOver, pending: unpaired.length - leftOver }
+}
+
+function unexplainedOf(tallied: Omit<Tally, 'isUnexplained'>): ReadonlySet<Certificate> {
+  const { repeats, forSentAway, withoutToken, unjudged, entered, leftOver } = tallied
+  return new Set([
+    ...[...repeats, ...forSentAway, ...withoutToken, ...unjudged],
+    ...(leftOver > 0 ? entered : []),
+  ])
 }
 
 function sortOut(certificates: readonly Certificate[]) {

@@ -7,12 +7,14 @@ import type { Instant } from './rows.ts'
  * How far the token leg is known to be complete: to the end of its day where it is final, else to the latest
  * issued_at of its rows that are seen, else to its upload. Null without a token leg.
  */
-export function watermarkOf({ tokenLeg, tokens, date }: CentreDay, policy: Policy): Instant | null {
+export function watermarkOf(
+  { tokenLeg, tokens, beyondDoubt, date }: CentreDay,
+  policy: Policy,
+): Instant | null {
   if (!tokenLeg) return null
   if (tokenLeg.final) return instantAt(addDays(date, 1), '00:00', policy.timeZone)
-  let latest: Instant | null = null
-  for (const { row } of tokens) {
-    if (row.issuedAt !== null && (latest === null || row.issuedAt > latest)) latest = row.issuedAt
-  }
-  return latest ?? tokenLeg.uploadedAt
+  let latest = Number.NEGATIVE_INFINITY
+  for (const time of beyondDoubt.tokenTimes()) if (time > latest) latest = time
+  for (const { row } of tokens) if (row.issuedAt !== null && row.issuedAt > latest) latest = row.issuedAt
+  return latest === Number.NEGATIVE_INFINITY ? tokenLeg.uploadedAt : latest
 }

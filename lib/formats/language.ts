@@ -1,6 +1,6 @@
-/** The languages in which people are told about a file. */
-export const LANGUAGES = ['en', 'hi', 'mr'] as const
-export type Language = (typeof LANGUAGES)[number]
+import { LANGUAGES, type Language } from '../domain/language.ts'
+
+export { LANGUAGES, type Language }
 
 /** Of a language tag or a locale, such as `mr-IN`, `hi_IN.UTF-8` or `HI`; null where it is another language's. */
 export function languageOfTag(tag: string): Language | null {

@@ -1,11 +1,23 @@
-import { DeleteItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb'
+import {
+  type BatchGetItemCommandInput,
+  DeleteItemCommand,
+  type DynamoDBClient,
+  PutItemCommand,
+  ScanCommand,
+} from '@aws-sdk/client-dynamodb'
+import { marshall } from '@aws-sdk/util-dynamodb'
 import { describe, expect, it } from 'vitest'
-import { chunkKey } from '../../lib/adapters/dynamodb/keys.ts'
+import { localDynamoDbClient } from '../../lib/adapters/dynamodb/client.ts'
+import { chunkKey, suspensionKey } from '../../lib/adapters/dynamodb/keys.ts'
 import { CHUNK_BYTES, packLeg, unpackLeg } from '../../lib/adapters/dynamodb/packed-rows.ts'
+import { createStore } from '../../lib/adapters/dynamodb/store.ts'
 import { type LegContent, StaleWrite } from '../../lib/application/store.ts'
+import { addDays } from '../../lib/domain/calendar.ts'
 import { acceptVersion, type LegVersion, newHead } from '../../lib/domain/head.ts'
 import { findBreak } from '../../lib/domain/ledger.ts'
+import { DEFAULT_POLICY } from '../../lib/domain/policy.ts'
 import type { CertificateRow } from '../../lib/domain/rows.ts'
+import { neverSuspended } from '../../lib/domain/suspension.ts'
 import { useEmbeddedDynamoDb } from '../support/embedded.ts'
 
 const database = useEmbeddedDynamoDb()
@@ -175,3 +187,106 @@ describe('a change', () => {
     expect(await store.dueDates(9_999)).toEqual([])
   })
 })
+
+describe('heads that are asked for by their keys', () => {
+  const days = Array.from({ length: 130 }, (_, number) => addDays(DAY, -number))
+  const places = days.map((date) => ({ centreId: 'DKMM', date }))
+  async function filled(): Promise<string> {
+    const table = await database.newTable()
+    const store = database.openStore(table)
+    for (let from = 0; from < days.length; from += 50) {
+      const heads = days.slice(from, from + 50).map((date) => {
+        const before = newHead('DKMM', date)
+        return { before, after: { ...before, rev: 1 } }
+      })
+      await store.commit({ heads })
+    }
+    return table
+  }
+
+  it('come back however many they are, and those that are not there are left out', async () => {
+    const store = database.openStore(await filled())
+    const found = await store.headsOf([...places, { centreId: 'N8', date: DAY }])
+    expect(found.map(({ date }) => date).sort()).toEqual([...days].sort())
+    expect(await store.headsOf([])).toEqual([])
+  })
+
+  it('are asked for again where the table had no time for some', async () => {
+    const table = await filled()
+    const client = localDynamoDbClient(await endpointOf(database.client()))
+    let calls = 0
+    client.middlewareStack.add(
+      (next) => async (args) => {
+        const input = args.input as BatchGetItemCommandInput
+        const keys = input.RequestItems?.[table]?.Keys ?? []
+        const [now, later] = ++calls === 1 ? [keys.slice(0, 30), keys.slice(30)] : [keys, []]
+        const some = { RequestItems: { [table]: { Keys: now, ConsistentRead: true } } }
+        const answer = await next({ ...args, input: some as typeof args.input })
+        const unread = { UnprocessedKeys: { [table]: { Keys: later } } }
+        return later.length > 0 ? { ...answer, output: { ...answer.output, ...unread } } : answer
+      },
+      { step: 'initialize' },
+    )
+    const found = await createStore({ client, tableName: table, rowsDays: 400 }).headsOf(places)
+    client.destroy()
+    expect(calls).toBe(2)
+    expect(found.map(({ date }) => date).sort()).toEqual([...days].sort())
+  })
+})
+
+describe('what was kept by an earlier version', () => {
+  it('is read as it is now: a suspension without its periods, a sheet that raises nothing', async () => {
+    const table = await database.newTable()
+    const store = database.openStore(table)
+    const { periods, ...old } = {
+      ...neverSuspended('DKMM'),
+      status: 'suspended' as const,
+      sequence: 2,
+      since: 7,
+    }
+    const Item = marshall({ ...suspensionKey('DKMM'), ...old })
+    await database.client().send(new PutItemCommand({ TableName: table, Item }))
+    expect(await store.suspension('DKMM')).toEqual({ ...old, periods: [] })
+    expect(await store.suspensionPeriods()).toEqual(new Map())
+  })
+
+  it('gives a register back with what was raised of it, and only where it was', () => {
+    const row = { tokenNo: '7', ref: '', dose: null, vaccine: '', issuedAt: null, outcome: 'left' as const }
+    const rows = [row, { ...row, tokenNo: '8', raisedAt: 5 }]
+    const raised: LegContent = { leg: 'tokens', sheet: { kind: 'register', rows } }
+    expect(JSON.stringify(unpackLeg(packLeg(raised), 'DKMM', DAY))).toBe(JSON.stringify(raised))
+    const more = { kind: 'totals' as const, issued: 9, deferred: 1, left: 0, raised: { tokens: 2, at: 5 } }
+    expect(unpackLeg(packLeg({ leg: 'tokens', sheet: more }), 'DKMM', DAY)).toEqual({
+      leg: 'tokens',
+      sheet: more,
+    })
+  })
+})
+
+describe('what results were made by', () => {
+  it('is kept once, whoever keeps it how often', async () => {
+    const store = await database.newStore()
+    expect(await store.policy('a1')).toBeNull()
+    for (let times = 0; times < 2; times++) await store.keepPolicy('a1', DEFAULT_POLICY)
+    expect(await store.policy('a1')).toEqual(DEFAULT_POLICY)
+  })
+
+  it('holds how usual each of two thousand centres is', async () => {
+    const store = await database.newStore()
+    const ears = (number: number) => ({ statistic: number / 7, upperBound: number / 3, exceeds: false })
+    const contexts = new Map(
+      Array.from({ length: 2000 }, (_, number) => [
+        `CENTRE-${number}`,
+        { c1: ears(number), c2: ears(number + 0.5), c3: null, unusual: false },
+      ]),
+    )
+    expect(await store.contexts(DAY)).toBeNull()
+    await store.putContexts(DAY, contexts)
+    expect(await store.contexts(DAY)).toEqual(contexts)
+  })
+})
+
+async function endpointOf(client: DynamoDBClient): Promise<string> {
+  const { protocol, hostname, port } = await client.config.endpoint!()
+  return `${protocol}//${hostname}:${port}`
+}

@@ -37,12 +37,12 @@ const fakes = (system: TestSystem, count: number, date = DAY) =>
 const toldIds = async ({ store }: TestSystem) => store.outbox.due(NOBODY_EVER, 1000)
 
 describe('a suspension that the system proposed', () => {
-  it('is taken back, and nobody further is told, when a later sheet explains every certificate', async () => {
+  it('is taken back, and nobody further is told, when a feed of the whole truth leaves out what was too many', async () => {
     const system = await newSystem(await database.newStore())
     await tokens(system, 10)
     await fakes(system, 0)
     expect(await system.store.suspension('DKMM')).toMatchObject({ status: 'proposed' })
-    await tokens(system, 20)
+    await acceptFeed(handed(feed(certificateRows(10)), { replace: true }), system)
     expect(await system.store.suspension('DKMM')).toMatchObject({ status: 'active', sequence: 2 })
     expect(await toldIds(system)).toContain('DKMM:status:2:head:sms')
     system.at(DAY, '13:40')

@@ -18,6 +18,10 @@ const SHOWN: Readonly<Record<string, readonly (readonly [path: string, refused: 
     ['lib/domain/ledger.ts', 'node:fs', 'node:crypto'],
     ['lib/domain/rules/late.ts', '../../runtime/result.ts', '../matching/match.ts'],
   ],
+  'lib/simulation imports itself and of the domain rows, rules by name and the calendar': [
+    ['lib/simulation/simulate.ts', '../domain/reconcile.ts', '../domain/calendar.ts'],
+    ['lib/simulation/frauds/all.ts', 'node:crypto', './two-a-day.ts'],
+  ],
   'lib/contracts imports zod, the domain and the names of columns': [
     ['lib/contracts/api.ts', '../runtime/result.ts', '../domain/report.ts'],
     ['lib/contracts/api.ts', 'ajv', 'zod'],
@@ -121,7 +125,7 @@ describe('the environment is read by entry points alone', () => {
   )
 })
 
-describe('the core has no clock, no chance and no process', () => {
+describe('the core and the simulation have no clock, no chance and no process', () => {
   test('in all of it', () => {
     expect(impureModules(modules)).toEqual([])
   })
@@ -130,6 +134,7 @@ describe('the core has no clock, no chance and no process', () => {
     'so that %s is found there, and left alone elsewhere',
     (source) => {
       expect(impureModules([moduleOf('lib/domain/head.ts', source)])).toEqual(['lib/domain/head.ts'])
+      expect(impureModules([moduleOf('lib/simulation/plan.ts', source)])).toEqual(['lib/simulation/plan.ts'])
       expect(impureModules([moduleOf('lib/runtime/clock.ts', source)])).toEqual([])
     },
   )

@@ -1,8 +1,13 @@
+import { benchDetection } from './detection.ts'
 import { benchIntake } from './intake.ts'
 import { benchFormats } from './intake-formats.ts'
 
 /** `npm run bench [name]`: figures for people to read. Nothing here passes or fails. */
-const BENCHES: Readonly<Record<string, () => Promise<void>>> = { intake: benchIntake, formats: benchFormats }
+const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+  intake: benchIntake,
+  formats: benchFormats,
+  detection: benchDetection,
+}
 
 const asked = process.argv[2]
 const names = asked === undefined ? Object.keys(BENCHES) : [asked]

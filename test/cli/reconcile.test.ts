@@ -2,6 +2,9 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { addDays } from '../../lib/domain/calendar.ts'
+import { policyFingerprint } from '../../lib/domain/made-with.ts'
+import { DEFAULT_POLICY } from '../../lib/domain/policy.ts'
+import { RULE_VERSIONS } from '../../lib/domain/rules/all.ts'
 import { certificates, register } from '../support/files.ts'
 import { folder, milaan, reportOf, SAMPLE } from './workspace.ts'
 
@@ -38,18 +41,32 @@ describe('milaan reconcile', () => {
     expect(totals).toMatchObject({ centreDays: 7, breach: 1, balanced: 6, surplus: 16 })
     expect(dkmm).toMatchObject({ outcome: 'breach', action: 'propose-suspension' })
     expect(dkmm.counts).toMatchObject({ tokens: 55, certificates: 71, matched: 55, surplus: 16 })
-    expect(dkmm.findings).toEqual([
-      {
-        rule: 'certificate-without-token',
-        severity: 'critical',
-        count: 16,
-        certificates: SIXTEEN,
-        tokens: [],
-        issuedBy: { 'amc-admin': 16 },
-        at: '2021-08-28T12:04:00+05:30',
-        explanation: '16 of 71 certificates have no token.',
-      },
+    expect(dkmm.findings[0]).toEqual({
+      rule: 'certificate-without-token',
+      severity: 'critical',
+      count: 16,
+      certificates: SIXTEEN,
+      tokens: [],
+      issuedBy: { 'amc-admin': 16 },
+      at: '2021-08-28T12:04:00+05:30',
+      explanation: '16 of 71 certificates have no token.',
+    })
+    expect(dkmm.findings.map(({ rule }: { rule: string }) => rule)).toEqual([
+      'certificate-without-token',
+      'running-excess',
     ])
+  })
+
+  it('says its findings in the language that is asked for, and in English where none is', async () => {
+    const day = await sampleDay('2021-08-28')
+    const sentences = async (...more: string[]): Promise<string> => {
+      const { centreDays } = await reportOf([...day, ...more])
+      return centreDays.flatMap(({ findings }) => findings.map((one) => one.explanation)).join(' ')
+    }
+    expect(await sentences()).toContain('16 of 71 certificates have no token.')
+    for (const language of ['hi', 'mr']) {
+      expect(await sentences('--lang', language)).toMatch(/71 .*\p{Script=Devanagari}.*16/u)
+    }
   })
 
   it('answers 0 on an honest day', async () => {
@@ -134,9 +151,21 @@ describe('milaan reconcile', () => {
           "at": "2021-08-28T09:06:00+05:30",
           "explanation": "1 of 2 certificates has no token."
         }
-      ]
+      ],
+      "context": null
     }
-  ]
+  ],
+  "madeWith": {
+    "policy": {
+      "version": "1",
+      "sha256": "${policyFingerprint(DEFAULT_POLICY)}"
+    },
+    "rules": {
+${Object.entries(RULE_VERSIONS)
+  .map(([rule, version]) => `      "${rule}": ${version}`)
+  .join(',\n')}
+    }
+  }
 }
 `)
   })

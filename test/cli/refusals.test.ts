@@ -128,6 +128,15 @@ describe('several files that cannot be taken', () => {
     expect(hindi.stderr).toContain('पंक्ति 2, कॉलम "दिनांक" (date), "2021-13-45": यह तारीख़ नहीं है।')
   })
 
+  it('include a setting of one centre that is misspelt, by its path', async () => {
+    const { write } = await folder()
+    const policy = await write('policy.json', ['{ "centres": { "DKMM": { "drift": { "minDay": 9 } } } }'])
+    const tokens = await write('t.csv', [TOKENS, '2021-08-28,DKMM,1'])
+    const { status, stderr } = await milaan([...DAY, '--tokens', tokens, '--policy', policy])
+    expect(status).toBe(2)
+    expect(stderr).toBe(`${policy}: centres.DKMM.drift: Unrecognized key: "minDay"\n`)
+  })
+
   it('include a policy that is not JSON', async () => {
     const { write } = await folder()
     const policy = await write('policy.json', ['lookBackDays: 3'])

@@ -2,8 +2,12 @@ import { readFile } from 'node:fs/promises'
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { widthOf } from '../../cli/reconcile/text/width.ts'
+import { policyFingerprint } from '../../lib/domain/made-with.ts'
+import { DEFAULT_POLICY } from '../../lib/domain/policy.ts'
 import { CERTIFICATE_HEADER, certificateRows, certificates, feed, register } from '../support/files.ts'
 import { folder, milaan, type WriteFile } from './workspace.ts'
+
+const MADE_WITH = `Policy 1 (${policyFingerprint(DEFAULT_POLICY).slice(0, 8)}), rules 1.`
 
 /** A day at four centres: fakes and a repeat, a sheet that never came, a certificate too many by count, peace. */
 async function saturday(write: WriteFile): Promise<string[]> {
@@ -61,6 +65,15 @@ DKMM College (DKMM): breach, suspension is proposed for an official to confirm
   major     1 certificate repeats the person, dose and date of another one.
             Issued by site-login. First at 09:02.
             Certificates: DKMM-2021-08-28-0001B
+  major     At one moment 27 more certificates than tokens had been issued.
+            Issued by site-login (29) and amc-admin (25). First at 09:06.
+            Certificates: DKMM-2021-08-28-0002, DKMM-2021-08-28-0003, DKMM-2021-08-28-0004,
+            DKMM-2021-08-28-0005, DKMM-2021-08-28-0006, DKMM-2021-08-28-0007,
+            DKMM-2021-08-28-0008, DKMM-2021-08-28-0009, DKMM-2021-08-28-0010,
+            DKMM-2021-08-28-0011, DKMM-2021-08-28-0012, DKMM-2021-08-28-0013,
+            DKMM-2021-08-28-0014, DKMM-2021-08-28-0015, DKMM-2021-08-28-0016,
+            DKMM-2021-08-28-0017, DKMM-2021-08-28-0018, DKMM-2021-08-28-0019,
+            DKMM-2021-08-28-0020, DKMM-2021-08-28-0021 and 34 more
 
 शहागंज नागरी आरोग्य केंद्र (SHA): breach, officials are to be told
   critical  No token sheet came by the cut-off, and 2 certificates cannot be compared with one.
@@ -85,6 +98,8 @@ Where a list ends in “and … more”, --format json lists all.
 
 Balanced means that the counts and rows that could be read agree. Count-neutral fraud, such as a
 dose poured away or a person standing in for another, leaves no trace here.
+
+${MADE_WITH}
 `
 
 describe('the text report', () => {
@@ -139,6 +154,8 @@ N8, 28 August 2021: incomplete
 DKMM, 28 August 2021: incomplete
   The cut-off has not passed, so more rows may come.
   1 certificate was issued after the last token of the sheet.
+
+${MADE_WITH}
 `)
   })
 

@@ -32,9 +32,10 @@ describe('wrong usage', () => {
     [`reconcile ${DAY} --tokens a --replace b`, 'b follows no option that takes many files.'],
     [`reconcile ${DAY} ${DAY} --tokens a`, '--date is given twice.'],
     [`reconcile ${DAY} --tokens=`, 'A file name or value is empty.'],
-    [`reconcile ${DAY} --tokens a --format csv`, '--format csv is not there yet: ask for text or json.'],
-    [`reconcile ${DAY} --tokens a --format xlsx`, '--format xlsx is not there yet: ask for text or json.'],
-    [`reconcile ${DAY} --tokens a --format pdf`, 'There is no --format pdf: ask for text or json.'],
+    [
+      `reconcile ${DAY} --tokens a --format pdf`,
+      'There is no --format pdf: ask for text, json, csv or xlsx.',
+    ],
     [`reconcile ${DAY} --tokens a --lang ta`, 'There is no --lang ta: ask for en, hi or mr.'],
     [`reconcile ${DAY} --tokens a --out ./a`, '--out ./a would overwrite a file that is read.'],
     ...['noon', '2021-08-28', '2021-08-32T10:00', '2021-08-28T25:00'].map((moment): [string, string] => [

@@ -59,6 +59,22 @@ describe('duplicate-token', () => {
     expect(found(reported({ tokens }), 'duplicate-token')).toMatchObject({ count: 1, tokens: ['007', '7'] })
   })
 
+  it('finds a shared number in whatever order the lines stand, and beside letters', () => {
+    const lines = (...numbers: readonly string[]) => [
+      register(numbers.map((tokenNo, n) => token({ tokenNo, ref: ref(n + 1) }))),
+    ]
+    const shared = (...numbers: readonly string[]): readonly string[] =>
+      reported({ tokens: lines(...numbers) }).findings.find(({ rule }) => rule === 'duplicate-token')
+        ?.tokens ?? []
+    expect(shared('1', '2', '3')).toEqual([])
+    expect(shared('3', '1', '2')).toEqual([])
+    expect(shared('1', '2', '2', '3')).toEqual(['2'])
+    expect(shared('2', '3', '1', '2')).toEqual(['2'])
+    expect(shared('1.05', '1.5')).toEqual(['1.5', '1.05'].sort())
+    expect(shared('A7', 'B7')).toEqual([])
+    expect(shared('A7', 'A07')).toEqual(['A07', 'A7'])
+  })
+
   it('leaves alone a number that one person has twice', () => {
     const tokens = [register([token(), token({ dose: 2 })])]
     expect(rulesOf(reported({ tokens }))).not.toContain('duplicate-token')

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays } from '../../lib/domain/calendar.ts'
-import type { CentreDayReport } from '../../lib/domain/report.ts'
+import type { ListedCentreDay } from '../../lib/domain/report.ts'
 import type { District, IsoDate } from '../../lib/domain/rows.ts'
 import { certificateLegs } from '../support/district.ts'
-import { type Question, questions } from '../support/district-arbitraries.ts'
+import { longQuestions, type Question, questions } from '../support/district-arbitraries.ts'
 import { referenceReconcile } from '../support/reference/reconcile.ts'
 import { situationOf } from '../support/reference/situation.ts'
 
@@ -49,15 +49,30 @@ describe('every generated district, by the reference', () => {
     )
   })
 
-  it('has a report of D that depends on D-L to D+L alone, the backlog exemption aside', () => {
+  it('says the same of a day, whatever other days are asked for', () => {
+    fc.assert(
+      fc.property(fc.oneof(questions, longQuestions), (question) => {
+        const { dates, centreDays } = reportOf(question)
+        const { asked } = question
+        const oneByOne = dates.flatMap(
+          (date) => reportOf({ ...question, asked: { ...asked, from: date, to: date } }).centreDays,
+        )
+        expect(oneByOne).toEqual(centreDays)
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('has a report of D that depends on D-L to D+L alone, but for its history and the backlog exemption', () => {
     fc.assert(
       fc.property(questions, ({ district, asked, policy }) => {
         const whole = withIdsOfTheirDay(district)
         const { lookBackDays } = policy
+        const forgetful = { ...policy, historyDays: 0 }
         const near = between(whole, addDays(asked.from, -lookBackDays), addDays(asked.from, lookBackDays))
         const day = { ...asked, to: asked.from }
         const reports = [whole, near].map((district) =>
-          reportOf({ district, asked: day, policy }).centreDays.map(withoutAction),
+          reportOf({ district, asked: day, policy: forgetful }).centreDays.map(withoutAction),
         )
         expect(reports[1]).toEqual(reports[0])
       }),
@@ -66,7 +81,7 @@ describe('every generated district, by the reference', () => {
   })
 })
 
-const withoutAction = ({ action: _, ...report }: CentreDayReport): Omit<CentreDayReport, 'action'> => report
+const withoutAction = ({ action: _, ...report }: ListedCentreDay): Omit<ListedCentreDay, 'action'> => report
 
 function turnedRound({ tokens, certificates, bookings, stock, centres }: District): District {
   const reversed = <T extends { readonly rows: readonly unknown[] }>(leg: T): T => ({

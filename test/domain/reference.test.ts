@@ -44,6 +44,16 @@ describe('the day of 28 August 2021, by the reference', () => {
         at: '2021-08-28T10:00:00+05:30',
         explanation: '',
       },
+      {
+        rule: 'running-excess',
+        severity: 'major',
+        count: 16,
+        certificates: certificateRun(14, 58).map((row) => row.certificateId),
+        tokens: [],
+        issuedBy: { 'amc-admin': 14 },
+        at: '2021-08-28T10:02:00+05:30',
+        explanation: '',
+      },
     ])
   })
 

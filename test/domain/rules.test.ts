@@ -156,6 +156,12 @@ describe('unknown-centre', () => {
     expect(report).toMatchObject({ outcome: 'breach', action: 'notify', counts: { unjudged: 2 } })
   })
 
+  it('leaves no other finding to stand, even where no certificate counts', () => {
+    const certificates = certificateRun(2, 1, { status: 'revoked' })
+    const tokens = [register([...tokenRun(2), token({ tokenNo: '3' })])]
+    expect(rulesOf(reported({ tokens, certificates, centres: [] }))).toEqual([])
+  })
+
   it('is not judged where the district has no register of centres', () => {
     expect(rulesOf(reported({ certificates: certificateRun(1), centres: null }))).toEqual(['no-token-sheet'])
   })

@@ -89,7 +89,7 @@ describe('each function may do no more than its work', () => {
     'Query',
     'UpdateItem',
   ]
-  const delivers = ['ConditionCheckItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem']
+  const delivers = ['ConditionCheckItem', 'GetItem', 'BatchGetItem', 'PutItem', 'Query', 'UpdateItem']
   const follows = ['DescribeStream', 'GetRecords', 'GetShardIterator']
   const dynamodb = (actions: readonly string[]) => actions.map((action) => `dynamodb:${action}`)
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { findBreak, type LedgerEntry } from '../../lib/domain/ledger.ts'
-import { certificateRows, feed } from '../support/files.ts'
+import { certificateRows, feed, register } from '../support/files.ts'
 
 /** The whole program as a user starts it, killed as a power cut would. */
 
@@ -102,7 +102,7 @@ async function feedKilledAfter(ms: number): Promise<void> {
   const data = await mkdtemp(join(tmpdir(), 'milaan-kill-'))
   try {
     const first = await Program.start(data)
-    const sheet = new TextEncoder().encode(`date,centre_id,tokens_issued\n${DAYS[0]},DKMM,20\n`)
+    const sheet = register(20, { date: DAYS[0]! })
     const path = `/v1/centres/DKMM/days/${DAYS[0]}/sheets/tokens?final=true`
     expect((await first.call('operator-dkmm', 'PUT', path, sheet)).status).toBe(201)
     const before = await first.inbox()

@@ -13,6 +13,7 @@ import type {
   StockRow,
   TokenLeg,
   TokenRow,
+  TokenSheet,
 } from '../../lib/domain/rows.ts'
 
 /** Builders of districts: each gives a plain row or leg, and takes what the example is about. */
@@ -98,12 +99,14 @@ export function register(rows: readonly TokenRow[], overrides: LegOverrides = {}
   return { ...legDefaults(), ...overrides, sheet: { kind: 'register', rows } }
 }
 
+type Totals = Extract<TokenSheet, { readonly kind: 'totals' }>
+
 /** A sheet of totals; `totals({ issued: 40 })` vaccinated all of them. */
 export function totals(
-  { issued, deferred = 0, left = 0 }: { issued: number; deferred?: number; left?: number },
+  given: Pick<Totals, 'issued'> & Partial<Omit<Totals, 'kind'>>,
   overrides: LegOverrides = {},
 ): TokenLeg {
-  return { ...legDefaults(), ...overrides, sheet: { kind: 'totals', issued, deferred, left } }
+  return { ...legDefaults(), ...overrides, sheet: { kind: 'totals', deferred: 0, left: 0, ...given } }
 }
 
 function legDefaults(): Omit<TokenLeg, 'sheet'> {

@@ -2,15 +2,20 @@ import { expect } from 'vitest'
 import type { Deps } from '../../lib/application/deps.ts'
 import { districtOf, readDays } from '../../lib/application/district-days.ts'
 import { addDays, datesBetween } from '../../lib/domain/calendar.ts'
+import { historyHash } from '../../lib/domain/head-past.ts'
 import { findBreak } from '../../lib/domain/ledger.ts'
 import { judge } from '../../lib/domain/reconcile.ts'
 import type { IsoDate } from '../../lib/domain/rows.ts'
 
 /** Every stored result of these days is what a full run over everything in the table says now; nothing is left to do. */
 export async function expectNoStaleResult(from: IsoDate, to: IsoDate, deps: Deps): Promise<void> {
-  const snapshot = await readDays(deps, datesBetween(addDays(from, -9), addDays(to, 9)))
-  const asked = { from, to, asOf: deps.clock.now(), seenUntil: null }
-  const reports = judge(districtOf(snapshot), asked, deps.district.policy)
+  const { policy } = deps.district
+  // What a day tells may hang on what earlier ones told it: everything is judged from where nothing is known.
+  const begin = addDays(from, -9 - 2 * policy.historyDays)
+  const snapshot = await readDays(deps, datesBetween(begin, addDays(to, 9)))
+  const asked = { from: begin, to, asOf: deps.clock.now(), seenUntil: null }
+  const judged = judge(districtOf(snapshot), asked, policy)
+  const reports = judged.filter(({ report }) => report.date >= from)
   // A centre-day without a row in any leg, such as one of an empty register, is judged and not listed.
   const heads = snapshot.heads.filter(
     (head) => head.date >= from && head.date <= to && (head.dirty || head.result !== null),
@@ -20,10 +25,13 @@ export async function expectNoStaleResult(from: IsoDate, to: IsoDate, deps: Deps
     outcome: result?.outcome,
     counts: result?.counts,
     findings: result?.findings,
+    past: result?.past,
+    pastSeen: result?.pastSeen,
   }))
-  const fresh = reports.map(({ report: { centreId, date, outcome, counts, findings } }) => ({
+  const fresh = reports.map(({ report: { centreId, date, outcome, counts, findings }, past, history }) => ({
     ...{ centreId, date, dirty: false, outcome, counts },
     findings: findings.map(({ rule, severity, count }) => ({ rule, severity, count })),
+    ...{ past, pastSeen: historyHash(history) },
   }))
   const byPlace = (a: { date: string; centreId: string }, b: { date: string; centreId: string }): number =>
     `${a.date} ${a.centreId}` < `${b.date} ${b.centreId}` ? -1 : 1

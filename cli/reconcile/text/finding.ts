@@ -1,3 +1,4 @@
+import { isByIssue } from '../../../lib/domain/messages/finding-in-words.ts'
 import { longDay } from '../../../lib/domain/messages/place-and-day.ts'
 import type { Finding, Rule } from '../../../lib/domain/report.ts'
 import type { IsoDate } from '../../../lib/domain/rows.ts'
@@ -9,12 +10,6 @@ import { wrap } from './width.ts'
 const INDENT = '            '
 const LISTED_IDS = 20
 const LISTED_ACCOUNTS = 5
-/** These become true by time passing, not by a certificate. */
-const OF_CUT_OFF: ReadonlySet<Rule> = new Set([
-  'no-token-sheet',
-  'no-certificates',
-  'token-without-certificate',
-])
 
 /** Token numbers of other centre-days than the finding's: they may stand there for other people. */
 const TOKENS_OF_OTHERS: ReadonlyMap<Rule, string> = new Map([
@@ -59,7 +54,7 @@ function issuers({ issuedBy, certificates }: Finding): string {
 function since({ rule, at }: Finding, date: IsoDate): string {
   if (at === null) return ''
   const day = at.slice(0, 10)
-  return `${OF_CUT_OFF.has(rule) ? 'Since' : 'First at'} ${at.slice(11, 16)}${day === date ? '' : ` on ${longDay(day)}`}.`
+  return `${isByIssue(rule) ? 'First at' : 'Since'} ${at.slice(11, 16)}${day === date ? '' : ` on ${longDay(day)}`}.`
 }
 
 function rows(title: string, ids: readonly string[]): string[] {

@@ -1,9 +1,11 @@
 import type { Report } from '../../../lib/domain/report.ts'
 import { printable } from '../../printable.ts'
 import { centreDaySection } from './centre-day.ts'
+import { contextSection, isContextCut } from './context.ts'
 import { several } from './counted.ts'
 import { isCut } from './finding.ts'
 import { heading } from './heading.ts'
+import { madeWithLine } from './made-with.ts'
 import { PAGE_WIDTH, type Page } from './page.ts'
 import { worstFirst } from './severity.ts'
 import { table } from './table.ts'
@@ -23,16 +25,20 @@ export function textReport(page: Page): string {
     heading(page),
     ordered.length === 0 ? [] : table(ordered, page),
     ...toTell.map((centreDay) => centreDaySection(centreDay, page)),
+    contextSection(page),
     quarantinedRows(page),
     isAnyListCut(page.report) ? wrap(WHERE_LISTS_GO_ON, PAGE_WIDTH, '') : [],
     totals.balanced === 0 ? [] : wrap(whatBalancedMeans(page.report), PAGE_WIDTH, ''),
+    centreDays.length === 0 ? [] : wrap(madeWithLine(page.report.madeWith), PAGE_WIDTH, ''),
   ]
   const blocks = sections.filter((section) => section.length > 0).map((section) => section.join('\n'))
   return `${blocks.join('\n\n')}\n`
 }
 
-function isAnyListCut({ centreDays, quarantined }: Report): boolean {
-  return quarantined.length > LISTED_ROWS || centreDays.some(({ findings }) => findings.some(isCut))
+function isAnyListCut(report: Report): boolean {
+  const { centreDays, quarantined } = report
+  const isFindingCut = centreDays.some(({ findings }) => findings.some(isCut))
+  return isFindingCut || quarantined.length > LISTED_ROWS || isContextCut(report)
 }
 
 function whatBalancedMeans({ quarantined }: Report): string {

@@ -5,7 +5,7 @@ const ACTIONS: readonly Action[] = ['suspend', 'propose-suspension', 'notify', '
 const SEVERITIES: readonly (Severity | undefined)[] = ['critical', 'major', 'minor', 'info', undefined]
 
 /** By outcome, action, worst finding, then how many certificates are unexplained; else in the report's order. */
-export function worstFirst(centreDays: readonly CentreDayReport[]): readonly CentreDayReport[] {
+export function worstFirst<C extends CentreDayReport>(centreDays: readonly C[]): readonly C[] {
   return [...centreDays].sort(
     (a, b) =>
       OUTCOMES.indexOf(a.outcome) - OUTCOMES.indexOf(b.outcome) ||

@@ -1,4 +1,5 @@
 import { cutOffOf } from '../../../lib/domain/calendar.ts'
+import { policyAt } from '../../../lib/domain/policy.ts'
 import type { CentreDayReport } from '../../../lib/domain/report.ts'
 import type { Leg } from '../../../lib/domain/rows.ts'
 import type { ReadDistrict } from '../read-district.ts'
@@ -23,7 +24,8 @@ export function whyIncomplete(
     stock: !district.stock.some((leg) => leg.centreId === centreId && leg.date === date),
     certificates: counts.certificates === null,
   }
-  const required = policy.requiredLegs.filter((leg) => missing[leg]).map((leg) => MISSING[leg])
+  const { requiredLegs } = policyAt(policy, centreId)
+  const required = requiredLegs.filter((leg) => missing[leg]).map((leg) => MISSING[leg])
   const isBeforeCutOff = asOf !== null && asOf < cutOffOf(date, policy)
   const unjudged = `Its ${several(counts.unjudged, 'certificate')} cannot yet be compared with anything.`
   const pending = `${several(counts.pending, 'certificate was', 'certificates were')} issued after the last token of the sheet.`

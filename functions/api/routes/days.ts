@@ -5,7 +5,10 @@ import { boardSchema, centreDaySchema } from '../../../lib/contracts/api.ts'
 import { formatInstant } from '../../../lib/domain/calendar.ts'
 import type { Head } from '../../../lib/domain/head.ts'
 import { compareIds } from '../../../lib/domain/ids.ts'
+import { madeWith } from '../../../lib/domain/made-with.ts'
+import type { Context } from '../../../lib/domain/report.ts'
 import type { Route } from '../http.ts'
+import { languageOf } from '../language.ts'
 import { problem } from '../problem.ts'
 
 const PAGE = 500
@@ -20,13 +23,14 @@ export const getBoard: Route = {
   answers: { 200: { means: 'The board.', schema: boardSchema } },
   handle: async ({ params, query }, { store }) => {
     const date = params.date!
-    const [heads, centres, quarantines] = await Promise.all([
+    const [heads, centres, quarantines, contexts] = await Promise.all([
       store.heads([date]),
       store.centres(),
       store.quarantines(date),
+      store.contexts(date),
     ])
     const names = new Map(centres.map((centre) => [centre.centreId, centre.name]))
-    const rows = heads.map((head) => toBoardRow(head, names)).sort(worstFirst)
+    const rows = heads.map((head) => toBoardRow(head, names, contexts)).sort(worstFirst)
     const from = query.cursor === undefined ? 0 : cursorOf(query.cursor)
     if (from === null) return problem('invalid-request', { detail: 'cursor: is not one of ours' })
     const cursor = from + PAGE < rows.length ? String(from + PAGE) : null
@@ -39,16 +43,21 @@ export const getCentreDay: Route = {
   method: 'GET',
   path: '/v1/centres/{centreId}/days/{date}',
   groups: ['centre', 'official', 'admin'],
-  does: 'The report of a centre-day, with the versions of its sheets.',
-  answers: { 200: { means: 'The report.', schema: centreDaySchema } },
-  handle: async ({ params }, deps) => {
-    const read = await readReport(params.centreId!, params.date!, deps)
+  does: 'The report of a centre-day, with the versions of its sheets and what it was made by.',
+  answers: { 200: { means: 'The report, in the language of Accept-Language.', schema: centreDaySchema } },
+  handle: async (request, deps) => {
+    const { centreId, date } = request.params as { readonly centreId: string; readonly date: string }
+    const language = languageOf(request, deps)
+    const [read, contexts] = await Promise.all([
+      readReport(centreId, date, deps, language),
+      deps.store.contexts(date),
+    ])
     if (!read) return problem('not-found', { detail: 'Nothing was handed in for this centre and date.' })
     const { head, report } = read
     const { timeZone } = deps.district.policy
     return {
       status: 200,
-      headers: { etag: `"${head.rev}"` },
+      headers: { etag: `"${head.rev}"`, 'content-language': language, vary: 'Accept-Language' },
       body: {
         centreId: head.centreId,
         date: head.date,
@@ -56,7 +65,9 @@ export const getCentreDay: Route = {
         action: report?.action ?? null,
         counts: report?.counts ?? null,
         findings: report?.findings ?? [],
+        context: contexts?.get(centreId) ?? null,
         sheets: sheetsOf(head, timeZone),
+        madeWith: madeWith(read.policy),
         incidentId: head.incidentId,
       },
     }
@@ -73,7 +84,11 @@ function quarantinedOf(quarantines: readonly QuarantineOfDay[]) {
 /** Rows were accepted that the stored result has not seen: it is not shown as if it had. */
 const outcomeOf = ({ dirty, result }: Head) => (dirty || !result ? 'pending' : result.outcome)
 
-function toBoardRow(head: Head, names: ReadonlyMap<string, string>) {
+function toBoardRow(
+  head: Head,
+  names: ReadonlyMap<string, string>,
+  contexts: ReadonlyMap<string, Context> | null,
+) {
   const { centreId, result, incidentId } = head
   return {
     centreId,
@@ -82,6 +97,7 @@ function toBoardRow(head: Head, names: ReadonlyMap<string, string>) {
     action: result?.action ?? null,
     counts: result?.counts ?? null,
     findings: result?.findings ?? [],
+    context: contexts?.get(centreId) ?? null,
     incidentId,
   }
 }

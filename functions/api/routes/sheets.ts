@@ -51,8 +51,9 @@ export const putSheet: Route = {
     const head = request.headers['if-match'] ? await deps.store.head(place.centreId, place.date) : null
     const refusal = refuseUnlessSeen(request, head && `"${head.rev}"`)
     if (refusal) return refusal
-    const said = { final: final.value, replace: replace.value, by: request.caller.id }
+    const language = languageOf(request, deps)
+    const said = { final: final.value, replace: replace.value, by: request.caller.id, language }
     const upload = { ...place, bytes: file.value, ...said }
-    return answerOf(await acceptSheet(upload, deps), languageOf(request, deps))
+    return answerOf(await acceptSheet(upload, deps), language)
   },
 }

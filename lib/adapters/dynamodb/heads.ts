@@ -33,6 +33,16 @@ export async function readHeads(
   return days.flat().map((item) => knownHead(item, known))
 }
 
+/** Those of these centre-days that have a head. */
+export async function readHeadsOf(
+  table: Table,
+  places: readonly { readonly centreId: string; readonly date: IsoDate }[],
+  known: KnownHeads,
+): Promise<readonly Head[]> {
+  const items = await table.getAll(places.map(({ centreId, date }) => headKey(centreId, date)))
+  return items.map((item) => knownHead(item, known))
+}
+
 /** Dates of the heads that are due. The index may lag by moments; who acts on it reads the heads again. */
 export async function readDueDates(table: Table, now: Instant): Promise<readonly IsoDate[]> {
   const keys = await table.query(duePartition('HEAD'), { index: 'gsi1', upTo: dueUntil(now) })

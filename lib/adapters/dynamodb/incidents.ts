@@ -1,5 +1,5 @@
 import type { Incident, IncidentState } from '../../domain/incident.ts'
-import type { Instant } from '../../domain/rows.ts'
+import type { Instant, SuspensionPeriod } from '../../domain/rows.ts'
 import { neverSuspended, type Suspension } from '../../domain/suspension.ts'
 import {
   CLOSED_INCIDENTS,
@@ -10,9 +10,11 @@ import {
   incidentOf,
   type Key,
   NEVER,
+  SUSPENSIONS,
   suspensionKey,
+  suspensionPeriodsKey,
 } from './keys.ts'
-import { absent, type Item, stillEquals, type Table, type Write } from './table.ts'
+import { absent, type Item, stillEquals, type Table, type Write, whatever } from './table.ts'
 
 export async function readIncident(table: Table, incidentId: string): Promise<Incident | null> {
   const item = await table.get(incidentKey(incidentId))
@@ -39,14 +41,26 @@ export function incidentWrite(before: Incident | null, after: Incident): Write {
 
 export async function readSuspension(table: Table, centreId: string): Promise<Suspension> {
   const item = await table.get(suspensionKey(centreId))
-  return item ? withoutKeys<Suspension>(item) : neverSuspended(centreId)
+  return { ...neverSuspended(centreId), ...(item && withoutKeys<Suspension>(item)) }
 }
 
-export function suspensionWrite(before: Suspension, after: Suspension): Write {
-  return {
-    put: { ...suspensionKey(after.centreId), ...after },
+/** Centres that were never suspended are not in it. */
+export async function readSuspensionPeriods(
+  table: Table,
+): Promise<ReadonlyMap<string, readonly SuspensionPeriod[]>> {
+  const items = await table.query(SUSPENSIONS)
+  return new Map(items.map(({ sk, periods }) => [sk as string, periods as readonly SuspensionPeriod[]]))
+}
+
+/** Its periods stand once more beside those of all other centres, under the condition of the suspension itself. */
+export function suspensionWrites(before: Suspension, after: Suspension): readonly Write[] {
+  const { centreId, periods } = after
+  const suspension: Write = {
+    put: { ...suspensionKey(centreId), ...after },
     expect: before.sequence === 0 ? absent : stillEquals('sequence', before.sequence),
   }
+  if (periods === before.periods) return [suspension]
+  return [suspension, { put: { ...suspensionPeriodsKey(centreId), periods }, expect: whatever }]
 }
 
 async function readAll(table: Table, keys: readonly Item[]): Promise<Incident[]> {

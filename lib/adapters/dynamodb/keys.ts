@@ -70,6 +70,15 @@ export const CENTRES = 'CENTRES'
 export const centreKey = (centreId: string): Key => ({ pk: CENTRES, sk: centreId })
 export const suspensionKey = (centreId: string): Key => ({ pk: `CENTRE#${centreId}`, sk: 'SUSPENSION' })
 
+/** When each centre was suspended: few ever were, so that asking is cheap. */
+export const SUSPENSIONS = 'SUSPENSIONS'
+export const suspensionPeriodsKey = (centreId: string): Key => ({ pk: SUSPENSIONS, sk: centreId })
+
+/** A policy that results were made under. */
+export const policyKey = (sha256: string): Key => ({ pk: `POLICY#${sha256}`, sk: 'POLICY' })
+/** How usual the centre-days of a date are. */
+export const contextKey = (date: IsoDate): Key => ({ pk: `CONTEXT#${date}`, sk: 'CONTEXT' })
+
 export const OFFICIALS = 'OFFICIALS'
 export const officialKey = (officialId: string): Key => ({ pk: OFFICIALS, sk: officialId })
 

@@ -1,6 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { LegContent } from '../../application/store.ts'
-import type { CertificateRow, IsoDate } from '../../domain/rows.ts'
+import type { CertificateRow, IsoDate, TokenRow } from '../../domain/rows.ts'
 
 /**
  * Rows as deflated columns: values of one kind lie side by side, so 80 rows take about 1 KB where one item a
@@ -36,7 +36,7 @@ function toPacked(content: LegContent): Packed {
     case 'tokens':
       return content.sheet.kind === 'totals'
         ? { head: { leg: 'tokens', sheet: content.sheet }, rows: 0, columns: {} }
-        : { head: { leg: 'tokens', sheet: { kind: 'register' } }, ...toColumns(content.sheet.rows) }
+        : { head: { leg: 'tokens', sheet: { kind: 'register' } }, ...tokenColumns(content.sheet.rows) }
     case 'certificates':
       return {
         head: { leg: 'certificates' },
@@ -46,6 +46,20 @@ function toPacked(content: LegContent): Packed {
     case 'stock':
       return { head: { leg: content.leg }, ...toColumns<object>(content.rows) }
   }
+}
+
+/** Hardly any sheet raises a line: the column is there only where one does. */
+function tokenColumns(rows: readonly TokenRow[]) {
+  const raised = rows.map(({ raisedAt }) => raisedAt ?? null)
+  const packed = toColumns(rows.map(({ raisedAt, ...row }) => row))
+  if (raised.every((at) => at === null)) return packed
+  return { rows: packed.rows, columns: { ...packed.columns, raisedAt: raised } }
+}
+
+function tokenRow(row: object): object {
+  if (!('raisedAt' in row) || row.raisedAt !== null) return row
+  const { raisedAt, ...rest } = row
+  return rest
 }
 
 function toColumns<Row extends object>(rows: readonly Row[]) {
@@ -65,7 +79,10 @@ function fromPacked(
 ): LegContent {
   const { leg, sheet } = head as { leg: LegContent['leg']; sheet?: { kind: string } }
   if (leg === 'tokens')
-    return { leg, sheet: sheet?.kind === 'totals' ? sheet : { kind: 'register', rows } } as LegContent
+    return {
+      leg,
+      sheet: sheet?.kind === 'totals' ? sheet : { kind: 'register', rows: rows.map(tokenRow) },
+    } as LegContent
   if (leg === 'certificates') {
     return { leg, rows: rows.map((row) => ({ ...row, centreId, date }) as CertificateRow) }
   }

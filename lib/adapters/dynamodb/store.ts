@@ -12,18 +12,20 @@ import {
   readFeed,
   readQuarantines,
 } from './feeds.ts'
-import { headWrite, type KnownHeads, readDueDates, readHead, readHeads } from './heads.ts'
+import { headWrite, type KnownHeads, readDueDates, readHead, readHeads, readHeadsOf } from './heads.ts'
 import {
   incidentWrite,
   readDueIncidents,
   readIncident,
   readIncidents,
   readSuspension,
-  suspensionWrite,
+  readSuspensionPeriods,
+  suspensionWrites,
 } from './incidents.ts'
 import { CENTRES, centreKey, OFFICIALS, officialKey, playedKey } from './keys.ts'
 import { ledgerWrites, readLedger } from './ledger.ts'
 import { cachedLegs, legWrites, readLeg } from './legs.ts'
+import { keepPolicy, putContexts, readContexts, readPolicy } from './made-with.ts'
 import { messageWrite, outboxOf } from './messages.ts'
 import { pullWrite, readPull } from './pull.ts'
 import { type Item, openTable, type Table, type Write, whatever } from './table.ts'
@@ -44,6 +46,7 @@ export function createStore({ client, tableName, rowsDays }: StoreOptions): Stor
   return {
     head: (centreId, date) => readHead(table, centreId, date),
     heads: (dates) => readHeads(table, dates, knownHeads),
+    headsOf: (places) => readHeadsOf(table, places, knownHeads),
     leg: (centreId, date, leg, version) => cached(table, centreId, date, leg, version),
     commit: (change) => commit(table, change, rowsDays),
     dueDates: (now) => readDueDates(table, now),
@@ -51,6 +54,11 @@ export function createStore({ client, tableName, rowsDays }: StoreOptions): Stor
     incidents: (state) => readIncidents(table, state),
     dueIncidents: (now) => readDueIncidents(table, now),
     suspension: (centreId) => readSuspension(table, centreId),
+    suspensionPeriods: () => readSuspensionPeriods(table),
+    policy: (sha256) => readPolicy(table, sha256),
+    keepPolicy: (sha256, policy) => keepPolicy(table, sha256, policy),
+    contexts: (date) => readContexts(table, date),
+    putContexts: (date, contexts) => putContexts(table, date, contexts),
     nextFeedSequence: () => nextFeedSequence(table),
     quarantines: (date) => readQuarantines(table, date),
     putQuarantine: (quarantine) => putQuarantine(table, quarantine),
@@ -95,12 +103,15 @@ const centreWrite = (centre: Centre): Write => ({
   expect: whatever,
 })
 
-/** Everything of a change in one transaction: state, ledger and outbox together or not at all. */
+/**
+ * Everything of a change in one transaction: state, ledger and outbox together or not at all. One write alone needs
+ * none, and costs half.
+ */
 async function commit(table: Table, change: Change, rowsDays: number): Promise<void> {
   const writes: Write[] = (change.legs ?? []).flatMap((leg) => legWrites(leg, rowsDays))
   for (const { before, after } of change.heads ?? []) writes.push(headWrite(before, after))
   if (change.incident) writes.push(incidentWrite(change.incident.before, change.incident.after))
-  if (change.suspension) writes.push(suspensionWrite(change.suspension.before, change.suspension.after))
+  if (change.suspension) writes.push(...suspensionWrites(change.suspension.before, change.suspension.after))
   if (change.feed) writes.push(...feedWrites(change.feed.before, change.feed.after))
   if (change.upload) writes.push(...uploadWrites(change.upload))
   writes.push(...(change.centres ?? []).map(centreWrite))
@@ -109,7 +120,8 @@ async function commit(table: Table, change: Change, rowsDays: number): Promise<v
     writes.push(messageWrite(message, change.messages!.dueAt))
   for (const [chain, facts] of byChain(change.facts ?? []))
     writes.push(...(await ledgerWrites(table, chain, facts)))
-  await table.transact(writes)
+  const [only] = writes
+  await (only && writes.length === 1 ? table.write(only) : table.transact(writes))
 }
 
 function byChain(facts: NonNullable<Change['facts']>): Map<string, LedgerFact[]> {

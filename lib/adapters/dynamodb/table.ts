@@ -1,4 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import {
+  type AttributeValue,
+  BatchGetItemCommand,
   ConditionalCheckFailedException,
   DeleteItemCommand,
   type DynamoDBClient,
@@ -46,6 +49,8 @@ export interface Range {
 /** The few things done to the table, with paging and conditions handled once. Reads are strongly consistent. */
 export interface Table {
   get(key: Key): Promise<Item | null>
+  /** Those of the keys that there are, in any order. */
+  getAll(keys: readonly Key[]): Promise<Item[]>
   query(partition: string, range?: Range): Promise<Item[]>
   /** One write at half the price of a transaction; throws StaleWrite likewise. */
   write(write: Write): Promise<void>
@@ -54,6 +59,10 @@ export interface Table {
   /** Adds one to a counter and answers it. */
   increment(key: Key): Promise<number>
 }
+
+const MOST_KEYS = 100
+const FIRST_WAIT_MS = 20
+const LONGEST_WAIT_MS = 1000
 
 const MARSHALL = { removeUndefinedValues: true, convertEmptyValues: false } as const
 
@@ -64,6 +73,7 @@ export function openTable(client: DynamoDBClient, tableName: string): Table {
       const { Item: item } = await client.send(command)
       return item ? unmarshall(item) : null
     },
+    getAll: (keys) => getAll(client, tableName, keys),
     query: (partition, range = {}) => queryAll(client, tableName, partition, range),
     write: (write) => writeOne(client, tableName, write),
     transact: (writes) => transact(client, tableName, writes),
@@ -80,6 +90,23 @@ export function openTable(client: DynamoDBClient, tableName: string): Table {
       return Number(attributes?.value?.N)
     },
   }
+}
+
+/** A call takes 100 keys, and may answer fewer than it was asked for: the rest is asked for again, later each time. */
+async function getAll(client: DynamoDBClient, tableName: string, keys: readonly Key[]): Promise<Item[]> {
+  const items: Item[] = []
+  let left: readonly Record<string, AttributeValue>[] = keys.map((key) => marshall(key))
+  for (let waitMs = 0; left.length > 0; ) {
+    if (waitMs > 0) await sleep(Math.random() * waitMs)
+    const asked = left.slice(0, MOST_KEYS)
+    const request = { [tableName]: { Keys: asked, ConsistentRead: true } }
+    const answer = await client.send(new BatchGetItemCommand({ RequestItems: request }))
+    items.push(...(answer.Responses?.[tableName] ?? []).map((item) => unmarshall(item)))
+    const unread = (answer.UnprocessedKeys?.[tableName]?.Keys ?? []) as Record<string, AttributeValue>[]
+    waitMs = unread.length > 0 ? Math.min(LONGEST_WAIT_MS, 2 * waitMs + FIRST_WAIT_MS) : 0
+    left = [...unread, ...left.slice(MOST_KEYS)]
+  }
+  return items
 }
 
 async function queryAll(

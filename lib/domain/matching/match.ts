@@ -17,7 +17,7 @@ import { matchTranscriptions } from './transcription.ts'
  */
 export function match({ byDate, persons }: Gathered, lookBackDays: number): void {
   const steps = [...exact, ...doseMismatch, ...late(lookBackDays), ...elsewhere]
-  for (const person of persons.values()) matchPerson(person, steps)
+  for (const person of persons) matchPerson(person, steps)
   for (const centres of byDate.values()) {
     for (const centreDay of centres.values()) {
       setRepeatedNumbersAside(centreDay)

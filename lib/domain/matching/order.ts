@@ -10,7 +10,7 @@ export function compareCertificates(a: Certificate, b: Certificate): number {
 /**
  * The order of tokens wherever one of several is taken or kept (CONTRACT section 3): centre id, token number, `7` and
  * `07` being one, issued_at and dose (missing last), ref; then vaccinated before deferred before left and how the
- * number is written, so that the order of rows never matters.
+ * number is written, then what was never raised, so that the order of rows never matters.
  */
 export function compareTokens(a: Token, b: Token): number {
   return (
@@ -20,7 +20,8 @@ export function compareTokens(a: Token, b: Token): number {
     compareDoses(a.row.dose, b.row.dose) ||
     compareText(a.row.ref, b.row.ref) ||
     OUTCOMES[a.row.outcome] - OUTCOMES[b.row.outcome] ||
-    compareText(a.row.tokenNo, b.row.tokenNo)
+    compareText(a.row.tokenNo, b.row.tokenNo) ||
+    (a.row.raisedAt ?? 0) - (b.row.raisedAt ?? 0)
   )
 }
 

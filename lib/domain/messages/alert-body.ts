@@ -1,6 +1,6 @@
 import type { CentreDayReport, Finding } from '../report.ts'
 import type { AlertFacts } from './alert.ts'
-import { count, leadFinding, longFinding } from './finding-in-words.ts'
+import { count, isByIssue, leadFinding } from './finding-in-words.ts'
 import { fullCentre, longDay, longTime, span } from './place-and-day.ts'
 import { cutWords, oneLine } from './plain-text.ts'
 
@@ -74,7 +74,7 @@ function suspensionChoice(proposed: boolean): string {
 
 function findingLine(finding: Finding, facts: AlertFacts): string {
   const issued = [accountsOf(finding), timesOf(finding, facts)].filter((part) => part !== '').join(', ')
-  return `- ${longFinding(finding, facts.report.counts)} (${finding.severity})${issued ? ` Issued ${issued}.` : ''}`
+  return `- ${finding.explanation} (${finding.severity})${issued ? ` Issued ${issued}.` : ''}`
 }
 
 /** `by amc-admin (16)`, the largest first. */
@@ -96,7 +96,7 @@ function timesOf(finding: Finding, { report, issuedBetween, district }: AlertFac
   if (finding === leadFinding(report) && issuedBetween) {
     return span(issuedBetween.first, issuedBetween.last, timeZone)
   }
-  const aboutCertificates = Object.keys(finding.issuedBy).length > 0
+  const aboutCertificates = isByIssue(finding.rule) && Object.keys(finding.issuedBy).length > 0
   return aboutCertificates && finding.at !== null ? `from ${longTime(Date.parse(finding.at), timeZone)}` : ''
 }
 

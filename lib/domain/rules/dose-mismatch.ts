@@ -1,11 +1,9 @@
-import { type Judge, several } from './finding.ts'
+import type { RuleDefinition } from './finding.ts'
 import { matchesOfKind } from './matches-of-kind.ts'
 
 /** Minor: certificates that name another dose than their token. */
-export const doseMismatch: Judge = (facts) =>
-  matchesOfKind(
-    facts,
-    'dose-mismatch',
-    'minor',
-    (count) => `${several(count, 'certificate names', 'certificates name')} another dose than the token.`,
-  )
+export const doseMismatch: RuleDefinition<'dose-mismatch'> = {
+  rule: 'dose-mismatch',
+  version: 1,
+  judge: (facts) => matchesOfKind(facts, 'dose-mismatch', 'minor'),
+}

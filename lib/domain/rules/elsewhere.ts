@@ -1,12 +1,9 @@
-import { type Judge, several } from './finding.ts'
+import type { RuleDefinition } from './finding.ts'
 import { matchesOfKind } from './matches-of-kind.ts'
 
 /** Minor: certificates for tokens that another centre gave out on the same date. */
-export const elsewhere: Judge = (facts) =>
-  matchesOfKind(
-    facts,
-    'elsewhere',
-    'minor',
-    (count) =>
-      `${several(count, 'certificate belongs to a token', 'certificates belong to tokens')} of another centre.`,
-  )
+export const elsewhere: RuleDefinition<'elsewhere'> = {
+  rule: 'elsewhere',
+  version: 1,
+  judge: (facts) => matchesOfKind(facts, 'elsewhere', 'minor'),
+}

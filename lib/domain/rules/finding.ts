@@ -1,13 +1,15 @@
 import { formatInstant } from '../calendar.ts'
 import { type Certificate, compareInstants, type Token } from '../centre-day.ts'
+import { explanationOf } from '../explanations/explanation-of.ts'
+import type { FiguresOf } from '../explanations/figures.ts'
 import type { Facts } from '../facts.ts'
 import { compareIds, compareText } from '../ids.ts'
 import type { Finding, Rule, Severity } from '../report.ts'
 import type { Instant } from '../rows.ts'
+import type { Tally } from '../tally.ts'
 
 /** What a rule says of a centre-day before it is written down as the report's finding. */
-export interface Violation {
-  readonly rule: Rule
+export interface Violation<R extends Rule = Rule> {
   readonly severity: Severity
   readonly count: number
   readonly certificates?: readonly Certificate[]
@@ -15,16 +17,26 @@ export interface Violation {
   readonly tokens?: readonly string[]
   /** When it first became true, null where times do not tell. */
   readonly at: Instant | null
-  /** A plain sentence with its figures; no refs, names or ids. */
-  readonly explanation: string
+  /** What its sentence says in numbers. */
+  readonly figures: FiguresOf[R]
 }
 
-/** A rule of CONTRACT section 4: its docstring is the policy's sentence, null means that it is kept. */
-export type Judge = (facts: Facts) => Violation | null
+/** A rule of CONTRACT section 4: its docstring is the policy's sentence. */
+export interface RuleDefinition<R extends Rule = Rule> {
+  readonly rule: R
+  /** One more whenever the same rows could be judged otherwise than before. */
+  readonly version: number
+  /** Null: it is kept. */
+  readonly judge: (facts: Facts) => Violation<R> | null
+}
 
 /** Puts ids in order, counts issuers in code point order, and writes `at` on the district's clock. */
-export function toFinding(violation: Violation, timeZone: string): Finding {
-  const { rule, severity, count, certificates = [], tokens = [], at, explanation } = violation
+export function toFinding<R extends Rule>(
+  rule: R,
+  violation: Violation<R>,
+  { policy, language }: Pick<Facts, 'policy' | 'language'>,
+): Finding {
+  const { severity, count, certificates = [], tokens = [], at, figures } = violation
   return {
     rule,
     severity,
@@ -32,9 +44,14 @@ export function toFinding(violation: Violation, timeZone: string): Finding {
     certificates: certificates.map(({ row }) => row.certificateId).sort(compareIds),
     tokens: [...tokens].sort(compareIds),
     issuedBy: issuers(certificates),
-    at: at === null ? null : formatInstant(at, timeZone),
-    explanation,
+    at: at === null ? null : formatInstant(at, policy.timeZone),
+    explanation: explanationOf(rule, figures, language),
   }
+}
+
+/** Major if any of the certificates listed is unexplained: else there may be an innocent reason. */
+export function gravityOf(certificates: readonly Certificate[], tally: Tally): 'major' | 'minor' {
+  return certificates.some((certificate) => tally.isUnexplained(certificate)) ? 'major' : 'minor'
 }
 
 /** The earliest issuance of the certificates listed; null where any of them has no time. */
@@ -60,11 +77,6 @@ export function later(a: Instant | null, b: Instant | null): Instant | null {
 
 export function numbersOf(tokens: readonly Token[]): string[] {
   return tokens.map(({ row }) => row.tokenNo)
-}
-
-/** `1 token`, `2 tokens`. */
-export function several(count: number, noun: string, plural = `${noun}s`): string {
-  return `${count} ${count === 1 ? noun : plural}`
 }
 
 function issuers(certificates: readonly Certificate[]): Record<string, number> {

@@ -3,22 +3,21 @@ import type { Facts } from '../facts.ts'
 import type { Rule, Severity } from '../report.ts'
 import { earliestIssued, numbersOf, type Violation } from './finding.ts'
 
-/** The finding that names the matches of one kind, on the certificate's centre-day; null where there is none. */
-export function matchesOfKind(
+/** What the matches of one kind violate, on the certificate's centre-day; null where there is none. */
+export function matchesOfKind<K extends MatchKind & Rule>(
   { centreDay }: Facts,
-  kind: MatchKind & Rule,
+  kind: K,
   severity: Severity,
-  explain: (count: number) => string,
-): Violation | null {
+): Violation<K> | null {
   const certificates = centreDay.certificates.filter(({ match }) => match?.kind === kind)
-  if (certificates.length === 0) return null
+  const count = certificates.length
+  if (count === 0) return null
   return {
-    rule: kind,
     severity,
-    count: certificates.length,
+    count,
     certificates,
     tokens: numbersOf(certificates.flatMap(({ match }) => match?.token ?? [])),
     at: earliestIssued(certificates),
-    explanation: explain(certificates.length),
+    figures: { count },
   }
 }

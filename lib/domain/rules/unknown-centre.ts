@@ -1,17 +1,17 @@
-import { earliestIssued, type Judge, several } from './finding.ts'
+import { earliestIssued, type RuleDefinition } from './finding.ts'
 
 /**
  * Critical: certificates under a centre that the district does not know. Lists every one that counts, and is this
  * centre-day's only finding; its rows are counted and matched like all others.
  */
-export const unknownCentre: Judge = ({ centreDay: { certificates }, isKnownCentre }) => {
-  if (isKnownCentre || certificates.length === 0) return null
-  return {
-    rule: 'unknown-centre',
-    severity: 'critical',
-    count: certificates.length,
-    certificates,
-    at: earliestIssued(certificates),
-    explanation: `${several(certificates.length, 'certificate was', 'certificates were')} issued under a centre that the district does not know.`,
-  }
+export const unknownCentre: RuleDefinition<'unknown-centre'> = {
+  rule: 'unknown-centre',
+  version: 1,
+  judge({ centreDay, isKnownCentre }) {
+    if (isKnownCentre) return null
+    const certificates = centreDay.everyCertificate()
+    const count = certificates.length
+    if (count === 0) return null
+    return { severity: 'critical', count, certificates, at: earliestIssued(certificates), figures: { count } }
+  },
 }

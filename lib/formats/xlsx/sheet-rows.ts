@@ -1,4 +1,4 @@
-import { type StreamRow, streamXlsxRows } from 'hucre/xlsx'
+import type { StreamRow } from 'hucre/xlsx'
 import { cleanCell } from '../characters.ts'
 import { UNREADABLE } from '../decode.ts'
 import { faultOf } from '../faults.ts'
@@ -32,6 +32,8 @@ export async function* sheetRows(
   { system, width, count, isLate }: RowsOptions,
 ): AsyncGenerator<TableRow> {
   const numbers = new KnownNumbers(system)
+  // As large as all else that reads files, and of no use to a table in CSV.
+  const { streamXlsxRows } = await import('hucre/xlsx')
   const rows = streamXlsxRows(workbook)
   try {
     for (let read = 0; ; read++) {

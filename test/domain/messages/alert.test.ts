@@ -106,6 +106,13 @@ A cyber incident is to be reported to CERT-In within six hours of noticing it. M
     )
   })
 
+  it('takes the time of a finding that no certificate made true for no time of issue', () => {
+    const raised = aFinding({ rule: 'sheet-raised', severity: 'major', at: '2021-08-28T18:30:00+05:30' })
+    const { text } = emailOf(alertFacts({ report: aReport({ findings: [aFinding(), raised] }) }))
+    expect(text).toContain('(major) Issued by amc-admin (16).\n')
+    expect(text).not.toContain('18:30')
+  })
+
   it('names five accounts at most and counts the others', () => {
     const issuedBy = { a: 1, b: 2, c: 3, d: 4, e: 5, 'f\nwith a line': 6, g: 7 }
     expect(emailOf(alertFacts({ report: aReport({ findings: [aFinding({ issuedBy })] }) })).text).toContain(
@@ -121,9 +128,11 @@ A cyber incident is to be reported to CERT-In within six hours of noticing it. M
   })
 
   it('asks for the sheet where none came', () => {
-    const report = aReport({ action: 'notify', findings: [aFinding({ rule: 'no-token-sheet', count: 71 })] })
+    const explanation = 'No token sheet came by the cut-off, and 71 certificates cannot be compared with one.'
+    const finding = aFinding({ rule: 'no-token-sheet', count: 71, explanation })
+    const report = aReport({ action: 'notify', findings: [finding] })
     const { text } = emailOf(alertFacts({ report, proposed: false }))
-    expect(text).toContain('71 certificates issued, and no token sheet has come')
+    expect(text).toContain(`- ${explanation} (critical)`)
     expect(text).toContain('Ask the centre for its token sheet.')
     expect(text).toContain('Milaan proposes no suspension.')
   })
@@ -137,13 +146,7 @@ A cyber incident is to be reported to CERT-In within six hours of noticing it. M
         fc.nat(),
         secret,
         (name, rule, count, id) => {
-          const finding = aFinding({
-            rule,
-            count,
-            certificates: [id],
-            tokens: [id],
-            explanation: `${id} has no token.`,
-          })
+          const finding = aFinding({ rule, count, certificates: [id], tokens: [id] })
           const centre = { centreId: 'DKMM', name, status: 'active' } as const
           for (const { subject, text } of alertMessages(
             alertFacts({ centre, report: aReport({ findings: [finding] }) }),

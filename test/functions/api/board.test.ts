@@ -29,6 +29,8 @@ function judged(number: number): Head {
       findings: rules.map((rule) => ({ rule, severity: 'critical', count: 16 })),
       fingerprint: '0'.repeat(64),
       judgedAt: 0,
+      past: { date: DAY, certificates: 516, balance: 16, speaks: true, carriesRefs: true },
+      pastSeen: '0'.repeat(16),
     },
   }
 }

@@ -1,10 +1,10 @@
 import type { Policy } from '../../../lib/domain/policy.ts'
-import type { CentreDayReport, Finding, Rule } from '../../../lib/domain/report.ts'
+import type { CentreDayReport, Finding, ListedCentreDay, Rule } from '../../../lib/domain/report.ts'
 import type { Instant, IsoDate } from '../../../lib/domain/rows.ts'
 import { CENTRE, type DistrictParts, district, policy, SATURDAY } from '../district.ts'
 import { referenceReconcile } from './reconcile.ts'
 
-interface Question {
+export interface Question {
   readonly date?: IsoDate
   readonly centreId?: string
   readonly asOf?: Instant | null
@@ -12,7 +12,7 @@ interface Question {
 }
 
 /** What the reference says of one centre-day, Saturday at DKMM unless told; throws where it is not listed. */
-export function dayOf(parts: DistrictParts, question: Question = {}): CentreDayReport {
+export function dayOf(parts: DistrictParts, question: Question = {}): ListedCentreDay {
   const { date = SATURDAY, centreId = CENTRE, asOf = null } = question
   const report = referenceReconcile(
     district(parts),

@@ -1,5 +1,7 @@
-import { addDays, cutOffOf, instantAt } from '../../../lib/domain/calendar.ts'
+import { cutOffOf } from '../../../lib/domain/calendar.ts'
+import type { Policy } from '../../../lib/domain/policy.ts'
 import type { CertificateRow, Instant } from '../../../lib/domain/rows.ts'
+import type { Pair } from './largest-matching.ts'
 import type { Claim } from './passes.ts'
 import type { Repeat } from './repeats.ts'
 import type { Sheet, Token } from './seen.ts'
@@ -7,7 +9,11 @@ import { isOf, type Place, type Situation } from './situation.ts'
 
 /** One centre-day as the passes left it: whose rows are whose, and what is left over. */
 export interface CentreDay extends Place {
+  /** With what the centre has of its own in place of the district's. */
+  readonly policy: Policy
   readonly sheet: Sheet | undefined
+  /** While the sheet is neither final nor past cut-off: its watermark. Null for any other. */
+  readonly waitingFrom: Instant | null
   readonly cutOff: Instant
   readonly cutOffPassed: boolean
   readonly onRecord: readonly CertificateRow[]
@@ -19,8 +25,11 @@ export interface CentreDay extends Place {
   readonly claims: readonly Claim[]
   /** Of those, claims on a token of this very day that was deferred or left. */
   readonly forDeferred: readonly Claim[]
+  /** Claims on tokens of this centre-day, and pairs of pass 6 here, whoever made them. */
+  readonly taken: readonly Pair[]
   readonly entered: readonly CertificateRow[]
-  readonly absorbed: number
+  /** Those that pass 6 paired. */
+  readonly absorbed: readonly CertificateRow[]
   /** Vaccinated tokens of the day that nothing anywhere claims or pairs with. */
   readonly unclaimed: readonly Token[]
   /** Whether a certificate of any day or centre claims or pairs with a token of the day, of any outcome. */
@@ -37,9 +46,11 @@ export interface CentreDay extends Place {
 }
 
 export function centreDayOf(situation: Situation, { centreId, date }: Place): CentreDay {
-  const { policy, asOf } = situation
+  const { asOf } = situation
+  const policy = policyOf(situation.policy, centreId)
   const here = isOf({ centreId, date })
-  const claimed = new Set([...situation.claims, ...situation.pairs].map(({ token }) => token))
+  const taken = [...situation.claims, ...situation.pairs].filter(({ token }) => here(token))
+  const claimed = new Set(taken.map(({ token }) => token))
   const paired = new Set(situation.pairs.map(({ certificate }) => certificate))
   const sheet = situation.sheets.find(({ leg }) => here(leg))
   const cutOff = cutOffOf(date, policy)
@@ -51,18 +62,20 @@ export function centreDayOf(situation: Situation, { centreId, date }: Place): Ce
   const unexplained = entered.filter((row) => !paired.has(row))
   const cutOffPassed = asOf === null || asOf >= cutOff
   const besideAnonymous = hasAnonymousRow(sheet, counting)
-  const late = lateness(sheet, cutOffPassed, policy.timeZone)
+  const waitingFrom = waitingFromOf(sheet, cutOffPassed)
+  const late = ({ issuedAt }: CertificateRow): boolean =>
+    waitingFrom !== null && issuedAt !== null && issuedAt > waitingFrom
   const pending = besideAnonymous
     ? Math.min(unexplained.length, entered.filter(late).length)
     : unexplained.filter(late).length
   const isJudged = sheet !== undefined
   return {
-    ...{ centreId, date, sheet, cutOff, cutOffPassed, keptTokens, counting, repeatedCertificates },
-    ...{ claims, entered, unexplained, besideAnonymous, pending },
+    ...{ centreId, date, policy, sheet, waitingFrom, cutOff, cutOffPassed, keptTokens, counting },
+    ...{ repeatedCertificates, claims, taken, entered, unexplained, besideAnonymous, pending },
     onRecord: situation.onRecord.filter(here),
     repeatedTokens: situation.repeatedTokens.filter(({ row }) => here(row)),
     forDeferred: claims.filter(({ token }) => here(token) && token.row.outcome !== 'vaccinated'),
-    absorbed: entered.length - unexplained.length,
+    absorbed: entered.filter((row) => paired.has(row)),
     unclaimed: keptTokens.filter((token) => token.row.outcome === 'vaccinated' && !claimed.has(token)),
     anyTokenClaimed: keptTokens.some((token) => claimed.has(token)),
     leftOver: isJudged ? unexplained.length - pending : 0,
@@ -82,20 +95,19 @@ function hasAnonymousRow(sheet: Sheet | undefined, counting: readonly Certificat
   return sheet.tokens.some((token) => token.row.ref === '')
 }
 
-/** Whether a certificate was "issued after the token leg's watermark, while that leg is neither final nor past cut-off". */
-function lateness(
-  sheet: Sheet | undefined,
-  cutOffPassed: boolean,
-  timeZone: string,
-): (row: CertificateRow) => boolean {
-  if (sheet === undefined || sheet.leg.final || cutOffPassed) return () => false
-  const watermark = watermarkOf(sheet, timeZone)
-  return ({ issuedAt }) => issuedAt !== null && issuedAt > watermark
+/** "The token leg's watermark, while that leg is neither final nor past cut-off." */
+function waitingFromOf(sheet: Sheet | undefined, cutOffPassed: boolean): Instant | null {
+  return sheet === undefined || sheet.leg.final || cutOffPassed ? null : watermarkOf(sheet)
 }
 
-/** "Its latest `issued_at`, else its upload time; a final sheet's is the end of the day." */
-function watermarkOf({ leg, tokens }: Sheet, timeZone: string): Instant {
-  if (leg.final) return instantAt(addDays(leg.date, 1), '00:00', timeZone)
+/** "Its latest `issued_at`, else its upload time", of a sheet that is not final. */
+function watermarkOf({ leg, tokens }: Sheet): Instant {
   const times = tokens.map((token) => token.row.issuedAt).filter((time) => time !== null)
   return times.length > 0 ? Math.max(...times) : leg.uploadedAt
+}
+
+/** What a centre has of its own stands in place of the district's, whole. */
+function policyOf(policy: Policy, centreId: string): Policy {
+  const own = Object.entries(policy.centres).find(([centre]) => centre === centreId)
+  return { ...policy, ...own?.[1] }
 }

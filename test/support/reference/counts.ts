@@ -1,5 +1,6 @@
 import type { Counts } from '../../../lib/domain/report.ts'
-import type { BookingLeg, StockLeg } from '../../../lib/domain/rows.ts'
+import type { StockLeg } from '../../../lib/domain/rows.ts'
+import { standingBookings } from './bookings.ts'
 import type { CentreDay } from './centre-day.ts'
 import { isOf, type Situation } from './situation.ts'
 
@@ -8,12 +9,12 @@ export function countsOf(situation: Situation, day: CentreDay): Counts {
   const judged = day.sheet !== undefined
   const setAside = day.repeatedCertificates.length
   return {
-    bookings: bookingsOf(situation.district.bookings.find(isOf(day))),
+    bookings: standingBookings(situation.district, day)?.length ?? null,
     ...tokenCounts(day),
-    doses: dosesOf(situation.district.stock.find(isOf(day)), situation.policy.overfill),
+    doses: dosesOf(situation.district.stock.find(isOf(day)), day.policy.overfill),
     certificates: situation.onRecord.some((row) => row.date === day.date) ? day.counting.length : null,
     matched: day.claims.length - day.forDeferred.length,
-    absorbed: judged ? day.absorbed : null,
+    absorbed: judged ? day.absorbed.length : null,
     pending: day.pending,
     unjudged: day.unjudged.length,
     surplus: judged ? day.leftOver + setAside + day.forDeferred.length : null,
@@ -33,12 +34,6 @@ function tokenCounts({ sheet, keptTokens }: CentreDay): Pick<Counts, 'tokens' | 
     deferred: keptTokens.filter((token) => token.row.outcome === 'deferred').length,
     left: keptTokens.filter((token) => token.row.outcome === 'left').length,
   }
-}
-
-/** A cancelled booking is none. */
-function bookingsOf(leg: BookingLeg | undefined): number | null {
-  if (leg === undefined) return null
-  return leg.rows.filter((row) => row.status !== 'cancelled').length
 }
 
 /** "Sum over stock rows of vials x (doses per vial + overfill) - wasted; not judged where a row lacks doses per vial." */

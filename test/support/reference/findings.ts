@@ -1,31 +1,37 @@
 import { formatInstant } from '../../../lib/domain/calendar.ts'
 import { compareIds, compareText } from '../../../lib/domain/ids.ts'
-import type { Finding, Rule, Severity } from '../../../lib/domain/report.ts'
-import type { CertificateRow, Instant } from '../../../lib/domain/rows.ts'
+import type { Counts, Finding, Rule, Severity } from '../../../lib/domain/report.ts'
+import type { CertificateRow } from '../../../lib/domain/rows.ts'
 import type { CentreDay } from './centre-day.ts'
+import { earliest, type Found, latest, listing } from './found.ts'
+import type { Told } from './history.ts'
 import { compareCertificates } from './order.ts'
 import type { Kind } from './passes.ts'
+import { sheetRaised } from './raised.ts'
 import type { Token } from './seen.ts'
 import { duplicateTokens } from './shared-numbers.ts'
 import type { Situation } from './situation.ts'
+import { whileSuspended } from './suspended.ts'
+import { backdated, issueBurst, offHours, runningExcess } from './within-the-day.ts'
+import { exceedingBookings, exceedingDoses, registerWithheld } from './witnesses.ts'
 
-/** The rules of CONTRACT section 4, in its order. Explanations are not part of the oracle. */
-
-export interface Found {
-  readonly rule: Rule
-  readonly severity: Severity
-  readonly count: number
-  readonly certificates?: readonly CertificateRow[]
-  readonly tokens?: readonly string[]
-  readonly at: Instant | null
-}
+/** The rules of CONTRACT section 4, in its order, to the letter of docs/rules.md. Explanations are not part of the oracle. */
 
 const SEVERITIES: readonly Severity[] = ['critical', 'major', 'minor', 'info']
 
-/** Sorted "by severity (critical, major, minor, info), then rule in code-point order". */
-export function findingsOf(situation: Situation, day: CentreDay): Finding[] {
-  return found(situation, day)
-    .filter(({ count }) => count > 0)
+/** Every finding of a centre-day but `drift`, in no order. */
+export function findAll(
+  situation: Situation,
+  day: CentreDay,
+  counts: Counts,
+  history: readonly Told[],
+): Found[] {
+  return asked(situation, day, counts, history).filter(({ count }) => count > 0)
+}
+
+/** As reported: "by severity (critical, major, minor, info), then rule in code-point order". */
+export function writtenOut(found: readonly Found[], timeZone: string): Finding[] {
+  return [...found]
     .sort(
       (a, b) =>
         SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || compareText(a.rule, b.rule),
@@ -37,14 +43,17 @@ export function findingsOf(situation: Situation, day: CentreDay): Finding[] {
       certificates: (one.certificates ?? []).map((row) => row.certificateId).sort(compareIds),
       tokens: [...(one.tokens ?? [])].sort(compareIds),
       issuedBy: issuedBy(one.certificates ?? []),
-      at: one.at === null ? null : formatInstant(one.at, situation.policy.timeZone),
+      at: one.at === null ? null : formatInstant(one.at, timeZone),
       explanation: '',
     }))
 }
 
-function found({ district }: Situation, day: CentreDay): Found[] {
-  const unknown = district.centres !== null && !district.centres.has(day.centreId)
-  if (unknown) return [listing('unknown-centre', 'critical', day.counting)]
+function asked(situation: Situation, day: CentreDay, counts: Counts, history: readonly Told[]): Found[] {
+  const { centres } = situation.district
+  const centre = centres?.get(day.centreId)
+  if (centres !== null && centre === undefined) {
+    return [listing('unknown-centre', 'critical', day.counting)]
+  }
   return [
     // "certificates left over, and no row of the centre-day is anonymous: lists exactly those"
     listing('certificate-without-token', 'critical', day.leftOverRows),
@@ -55,8 +64,17 @@ function found({ district }: Situation, day: CentreDay): Found[] {
       ...listing('certificate-for-deferred-token', 'critical', certificatesOf(day.forDeferred)),
       tokens: day.forDeferred.map(({ token }) => token.row.tokenNo),
     },
+    whileSuspended(day, centre),
     repeatedCertificates(day),
+    exceedingDoses(day, counts),
+    runningExcess(day),
+    offHours(day, centre),
+    issueBurst(day),
+    backdated(day),
     duplicateTokens(day),
+    registerWithheld(day, history),
+    exceedingBookings(situation, day, counts),
+    sheetRaised(day),
     noCertificates(day),
     unclaimedTokens(day),
     matches(day, 'dose-mismatch', 'minor'),
@@ -129,25 +147,8 @@ function matches(day: CentreDay, kind: Exclude<Kind, 'exact'>, severity: Severit
   }
 }
 
-/** A rule that is true of each certificate by itself, so from the earliest on. */
-function listing(rule: Rule, severity: Severity, certificates: readonly CertificateRow[]): Found {
-  const at = earliest(certificates.map((row) => row.issuedAt))
-  return { rule, severity, count: certificates.length, certificates, at }
-}
-
 const certificatesOf = (claims: CentreDay['claims']): CertificateRow[] =>
   claims.map(({ certificate }) => certificate)
-
-/** Null where there is none, or where any is unknown: it might be the first. */
-function earliest(times: readonly (Instant | null)[]): Instant | null {
-  const known = times.filter((time) => time !== null)
-  return known.length === 0 || known.length < times.length ? null : Math.min(...known)
-}
-
-function latest(times: readonly (Instant | null)[]): Instant | null {
-  const known = times.filter((time) => time !== null)
-  return known.length < times.length ? null : Math.max(...known)
-}
 
 /** "`{}` where the feed does not tell." */
 function issuedBy(certificates: readonly CertificateRow[]): Record<string, number> {

@@ -27,10 +27,42 @@ export function largestMatching(
   mayPair: (certificate: CertificateRow, token: Token) => boolean,
   cost: Cost = () => 0,
 ): Pair[] {
-  const possible = certificates.flatMap((certificate) =>
+  const groups = connectedGroups(possiblePairs(certificates, tokens, mayPair))
+  return groups.flatMap((group) => bestOf(group, cost))
+}
+
+/**
+ * How many matchings are as large and as cheap as the best: the most that any connected group has, at least 1.
+ * Throws `RangeError` as above.
+ */
+export function choicesAmongBest(
+  certificates: readonly CertificateRow[],
+  tokens: readonly Token[],
+  mayPair: (certificate: CertificateRow, token: Token) => boolean,
+  cost: Cost = () => 0,
+): number {
+  const best = largestMatching(certificates, tokens, mayPair, cost)
+  const isAsGood = (group: readonly Pair[], matching: readonly Pair[]): boolean => {
+    const bestHere = best.filter((pair) => group.some((other) => isSamePair(pair, other)))
+    return matching.length === bestHere.length && totalCost(matching, cost) === totalCost(bestHere, cost)
+  }
+  const groups = connectedGroups(possiblePairs(certificates, tokens, mayPair))
+  return Math.max(
+    1,
+    ...groups.map((group) => [...everyMatching(group)].filter((one) => isAsGood(group, one)).length),
+  )
+}
+
+const isSamePair = (a: Pair, b: Pair): boolean => a.certificate === b.certificate && a.token === b.token
+
+function possiblePairs(
+  certificates: readonly CertificateRow[],
+  tokens: readonly Token[],
+  mayPair: (certificate: CertificateRow, token: Token) => boolean,
+): Pair[] {
+  return certificates.flatMap((certificate) =>
     tokens.filter((token) => mayPair(certificate, token)).map((token) => ({ certificate, token })),
   )
-  return connectedGroups(possible).flatMap((group) => bestOf(group, cost))
 }
 
 /** Puts pairs together for as long as two groups have a certificate or a token in common. */

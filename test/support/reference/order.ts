@@ -14,8 +14,8 @@ export function compareMissingLast(a: number | null, b: number | null): number {
 
 /**
  * Lowest number, then earliest, then dose and ref (text, so by code point), as the contract's list has it.
- * What is equal in all of these is told apart by outcome, spelling (`07`, `7`) and vaccine, only so that
- * row order decides nothing.
+ * What is equal in all of these is told apart by outcome, spelling (`07`, `7`), when it was raised (never
+ * first) and vaccine, only so that row order decides nothing.
  */
 export function compareTokens(a: Token, b: Token): number {
   return (
@@ -25,6 +25,7 @@ export function compareTokens(a: Token, b: Token): number {
     compareText(a.row.ref, b.row.ref) ||
     OUTCOMES.indexOf(a.row.outcome) - OUTCOMES.indexOf(b.row.outcome) ||
     compareIds(a.row.tokenNo, b.row.tokenNo) ||
+    (a.row.raisedAt ?? 0) - (b.row.raisedAt ?? 0) ||
     compareText(a.row.vaccine, b.row.vaccine)
   )
 }

@@ -11,11 +11,14 @@ export type Kind = 'exact' | 'dose-mismatch' | 'late' | 'elsewhere' | 'transcrip
 
 export interface Claim extends Pair {
   readonly kind: Kind
+  /** The step that made it, as `steps` names it. */
+  readonly step: string
 }
 
 type Test = (certificate: CertificateRow, token: Token) => boolean
 
-interface Step {
+export interface Step {
+  readonly name: string
   readonly kind: Kind
   readonly mayPair: Test
   readonly cost?: Cost
@@ -57,23 +60,41 @@ const timeApart: Cost = (certificate, token) =>
 
 const ownDay = all(sameCentre, sameDate)
 
-function steps(policy: Policy): Step[] {
+/** Every step in its turn. */
+export function steps(policy: Policy): Step[] {
   return [
     // 1. "same centre, date, ref and dose; then the same with the dose missing on one side or both. Both
     // for vaccinated tokens first, then for deferred or left ones"
-    { kind: 'exact', mayPair: all(ownDay, sameRef, sameDose, vaccinated) },
-    { kind: 'exact', mayPair: all(ownDay, sameRef, doseMissing, vaccinated) },
-    { kind: 'exact', mayPair: all(ownDay, sameRef, sameDose, sentAway) },
-    { kind: 'exact', mayPair: all(ownDay, sameRef, doseMissing, sentAway) },
+    { name: 'exact, vaccinated', kind: 'exact', mayPair: all(ownDay, sameRef, sameDose, vaccinated) },
+    {
+      name: 'dose missing, vaccinated',
+      kind: 'exact',
+      mayPair: all(ownDay, sameRef, doseMissing, vaccinated),
+    },
+    { name: 'exact, sent away', kind: 'exact', mayPair: all(ownDay, sameRef, sameDose, sentAway) },
+    { name: 'dose missing, sent away', kind: 'exact', mayPair: all(ownDay, sameRef, doseMissing, sentAway) },
     // 2. "same centre, date and ref, doses differ; vaccinated tokens first here too"
-    { kind: 'dose-mismatch', mayPair: all(ownDay, sameRef, doseDiffers, vaccinated) },
-    { kind: 'dose-mismatch', mayPair: all(ownDay, sameRef, doseDiffers, sentAway) },
+    {
+      name: 'dose differs, vaccinated',
+      kind: 'dose-mismatch',
+      mayPair: all(ownDay, sameRef, doseDiffers, vaccinated),
+    },
+    {
+      name: 'dose differs, sent away',
+      kind: 'dose-mismatch',
+      mayPair: all(ownDay, sameRef, doseDiffers, sentAway),
+    },
     // 3. "the token is of D-1..D-L [...] all claims one day apart over all dates first, then two days"
     ...Array.from({ length: policy.lookBackDays }, (_, day) => lateSteps(day + 1)).flat(),
     // 4. "same date, ref and dose (or one missing), another centre"
-    { kind: 'elsewhere', mayPair: all(sameDate, anotherCentre, sameRef, doseAgrees, vaccinated) },
+    {
+      name: 'elsewhere',
+      kind: 'elsewhere',
+      mayPair: all(sameDate, anotherCentre, sameRef, doseAgrees, vaccinated),
+    },
     // 5. "same centre, date and dose (or one missing); refs at distance 1 [...] the least total minutes"
     {
+      name: 'transcription',
       kind: 'transcription',
       mayPair: all(ownDay, doseAgrees, vaccinated, refSlipped),
       cost: timeApart,
@@ -85,8 +106,8 @@ function steps(policy: Policy): Step[] {
 function lateSteps(days: number): Step[] {
   const late = all(sameCentre, sameRef, doseAgrees, daysEarlier(days))
   return [
-    { kind: 'late', mayPair: all(late, vaccinated) },
-    { kind: 'late', mayPair: all(late, sentAway) },
+    { name: `${days} late, vaccinated`, kind: 'late', mayPair: all(late, vaccinated) },
+    { name: `${days} late, sent away`, kind: 'late', mayPair: all(late, sentAway) },
   ]
 }
 
@@ -97,10 +118,13 @@ export function claimTokens(
   policy: Policy,
 ): Claim[] {
   const claims: Claim[] = []
-  for (const { kind, mayPair, cost } of steps(policy)) {
-    const free = certificates.filter((row) => !claims.some((claim) => claim.certificate === row))
-    const unclaimed = tokens.filter((token) => !claims.some((claim) => claim.token === token))
-    claims.push(...largestMatching(free, unclaimed, mayPair, cost).map((pair) => ({ kind, ...pair })))
+  for (const { name, kind, mayPair, cost } of steps(policy)) {
+    const claimants = new Set(claims.map(({ certificate }) => certificate))
+    const claimed = new Set(claims.map(({ token }) => token))
+    const free = certificates.filter((row) => !claimants.has(row))
+    const unclaimed = tokens.filter((token) => !claimed.has(token))
+    const pairs = largestMatching(free, unclaimed, mayPair, cost)
+    claims.push(...pairs.map((pair) => ({ kind, step: name, ...pair })))
   }
   return claims
 }

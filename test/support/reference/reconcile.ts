@@ -1,27 +1,34 @@
 import { datesBetween } from '../../../lib/domain/calendar.ts'
-import { compareIds } from '../../../lib/domain/ids.ts'
 import type { Policy } from '../../../lib/domain/policy.ts'
 import type { CentreDayReport, Counts, Report, Totals } from '../../../lib/domain/report.ts'
 import type { District, Instant, IsoDate } from '../../../lib/domain/rows.ts'
-import { centreDayOf } from './centre-day.ts'
-import { countsOf } from './counts.ts'
-import { findingsOf } from './findings.ts'
-import { type Place, type Situation, situationOf } from './situation.ts'
-import { actionOf, outcomeOf } from './verdict.ts'
+import { contextOf } from './context.ts'
+import { judgeOf } from './judged.ts'
+import { listedOn, listedPlaces } from './listed.ts'
+import { situationOf } from './situation.ts'
 
-/** The days to report, both included, and the moment up to which rows are seen (null: all of them). */
+/**
+ * The days to report, both included, the moment that it is (null: every cut-off has just passed), and the one
+ * up to which rows are seen (null: all of them; left out: the former).
+ */
 export interface Asked {
   readonly from: IsoDate
   readonly to: IsoDate
   readonly asOf: Instant | null
+  readonly seenUntil?: Instant | null
 }
 
+/** All but the versions that a report was made with: the reference has none. */
+export type ReferenceReport = Omit<Report, 'madeWith'>
+
 /**
- * A second implementation of CONTRACT sections 3 and 4, written from its text alone and by brute force, to
- * hold the engine against. It shares the engine's row types, calendar and id order, and nothing else.
+ * A second implementation of CONTRACT sections 3 and 4 and of docs/rules.md, written from their text alone
+ * and by brute force, to hold the engine against. It shares the engine's row types, calendar and id order, and nothing else.
  * Explanations are left empty.
  *
- * Where the contract leaves room, it is read so:
+ * `district.past`, which only the served system gives, is left aside: history is of the rows at hand.
+ *
+ * Where the text leaves room, it is read so:
  * - Pass 1 has four steps: vaccinated with equal doses, vaccinated with a dose missing on either side or
  *   both, then the same two for deferred or left tokens. Pass 2 needs both doses.
  * - Pass 3, for k = 1..L over all dates: vaccinated tokens k days earlier, then deferred or left ones, then k+1.
@@ -42,44 +49,33 @@ export interface Asked {
  * - A row of bookings that is cancelled is no booking; where all are, no session was planned.
  * - Token numbers are listed once a row; in `duplicate-token` once a number as written.
  * - Of nameless tokens alike in number, time and dose the vaccinated one is kept, then the deferred one.
- * - `asOf` hides rows issued later; a sheet stays seen whenever it was uploaded.
+ * - `asOf` hides rows issued later; a sheet stays seen whenever it was uploaded, and so is when it was raised.
+ * - A row that a whole feed omitted is no version of its certificate: it competes for the id no more.
+ * - What a centre has of its own policy stands in place of the district's, whole: nothing within it is merged.
+ * - Where the register of centres gives suspensions, they alone count; else `status` and `suspendedAt` do.
+ * - `running-excess` needs the time of every certificate, of those left aside too.
+ * - `late` and `elsewhere` claims of deferred tokens too are booked on the token's centre-day.
+ * - Each day of a history is judged by its own full history, however far back the first day asked for is.
+ * - In C3 the session days before are numbered as the day's own: C2 of -1 is by days -10 to -4.
+ * - `exceeds` and `unusual` go by figures that are not rounded; half a certificate of drift counts as one.
  *
  * Throws `RangeError` where a connected group of rows has too many matchings to try one by one.
  */
-export function referenceReconcile(district: District, asked: Asked, policy: Policy): Report {
-  const situation = situationOf(district, policy, asked.asOf)
-  const dates = datesBetween(asked.from, asked.to)
-  const centreDays = dates.flatMap((date) =>
-    centresOn(situation, date).map((centreId) => reportOf(situation, { centreId, date })),
-  )
+export function referenceReconcile(district: District, asked: Asked, policy: Policy): ReferenceReport {
+  const { from, to, asOf, seenUntil = asOf } = asked
+  const situation = situationOf(district, policy, asOf, seenUntil)
+  const listed = listedPlaces(situation)
+  const judge = judgeOf(situation, listed)
+  const dates = datesBetween(from, to)
+  const centreDays = dates.flatMap((date) => {
+    const judged = listedOn(listed, date).map(judge)
+    const measured = judged.map(({ measures }) => measures).filter((measures) => measures !== null)
+    return judged.map(({ report, measures }) => ({
+      ...report,
+      context: measures && contextOf(measures, measured, policy),
+    }))
+  })
   return { contract: 1, dates, totals: totalsOf(centreDays), quarantined: [], centreDays }
-}
-
-function reportOf(situation: Situation, place: Place): CentreDayReport {
-  const day = centreDayOf(situation, place)
-  const counts = countsOf(situation, day)
-  const findings = findingsOf(situation, day)
-  return {
-    centreId: day.centreId,
-    date: day.date,
-    outcome: outcomeOf(situation, day, counts, findings),
-    action: actionOf(situation, day, counts, findings),
-    counts,
-    findings,
-  }
-}
-
-/** "A centre-day without a row in any leg is not listed." Sorted by centre id. */
-function centresOn({ district, sheets, onRecord }: Situation, date: IsoDate): string[] {
-  const withRows = [
-    ...sheets
-      .filter(({ leg, tokens }) => leg.sheet.kind === 'totals' || tokens.length > 0)
-      .map(({ leg }) => leg),
-    ...onRecord,
-    ...[...district.bookings, ...district.stock].filter((leg) => leg.rows.length > 0),
-  ]
-  const centres = withRows.filter((place) => place.date === date).map(({ centreId }) => centreId)
-  return [...new Set(centres)].sort(compareIds)
 }
 
 /** "`totals` sums what is not null." */

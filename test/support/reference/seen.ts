@@ -58,12 +58,14 @@ export function certificateRowsSeen(district: District, asOf: Instant | null): C
 
 /**
  * "Of rows with one id a revoked one wins, else the later issued_at, else the later received", wherever in
- * the district they stand; "a revoked certificate stops counting".
+ * the district they stand; "a revoked certificate stops counting". A row that a whole feed omitted stopped
+ * counting itself, so that it is no version of its certificate any more.
  */
 export function countingCertificates(rows: readonly CertificateRow[]): CertificateRow[] {
-  const ids = [...new Set(rows.map((row) => row.certificateId))].sort(compareIds)
+  const standing = rows.filter((row) => row.status !== 'omitted')
+  const ids = [...new Set(standing.map((row) => row.certificateId))].sort(compareIds)
   return ids
-    .map((id) => rows.filter((row) => row.certificateId === id).sort(compareVersions)[0]!)
+    .map((id) => standing.filter((row) => row.certificateId === id).sort(compareVersions)[0]!)
     .filter((row) => row.status === 'issued')
 }
 

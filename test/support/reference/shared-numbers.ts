@@ -1,7 +1,7 @@
 import { compareNumbers } from '../../../lib/domain/ids.ts'
 import type { Instant } from '../../../lib/domain/rows.ts'
 import type { CentreDay } from './centre-day.ts'
-import type { Found } from './findings.ts'
+import type { Found } from './found.ts'
 import type { Token } from './seen.ts'
 
 /**

@@ -26,10 +26,18 @@ export interface Situation {
   readonly pairs: readonly Pair[]
 }
 
-/** Sets repeats aside and runs every pass over every centre and date at hand. */
-export function situationOf(district: District, policy: Policy, asOf: Instant | null): Situation {
-  const sheets = sheetsSeen(district, asOf)
-  const onRecord = certificateRowsSeen(district, asOf)
+/**
+ * Sets repeats aside and runs every pass over every centre and date at hand. It is judged as of one moment,
+ * and rows issued after another, the same unless told, are unseen.
+ */
+export function situationOf(
+  district: District,
+  policy: Policy,
+  asOf: Instant | null,
+  seenUntil: Instant | null = asOf,
+): Situation {
+  const sheets = sheetsSeen(district, seenUntil)
+  const onRecord = certificateRowsSeen(district, seenUntil)
   const counting = countingCertificates(onRecord)
   const tokens = sheets.map(sortTokens)
   const keptTokens = tokens.flatMap(({ kept }) => kept)

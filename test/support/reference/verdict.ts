@@ -1,6 +1,7 @@
 import { addDays } from '../../../lib/domain/calendar.ts'
 import type { Action, Counts, Finding, Outcome } from '../../../lib/domain/report.ts'
 import type { Leg } from '../../../lib/domain/rows.ts'
+import { areBookingsGiven } from './bookings.ts'
 import { type CentreDay, centreDayOf } from './centre-day.ts'
 import { isOf, type Situation } from './situation.ts'
 
@@ -8,7 +9,9 @@ import { isOf, type Situation } from './situation.ts'
 
 const DAY = 86_400_000
 
-const isGrave = ({ severity }: Finding): boolean => severity === 'critical' || severity === 'major'
+/** Critical or major. */
+export const isGrave = ({ severity }: Pick<Finding, 'severity'>): boolean =>
+  severity === 'critical' || severity === 'major'
 
 /**
  * "`breach` if a critical or major finding stands; else `incomplete` before cut-off while the token leg is
@@ -27,7 +30,7 @@ export function outcomeOf(
 }
 
 function isLegMissing(situation: Situation, day: CentreDay, counts: Counts): boolean {
-  return situation.policy.requiredLegs.some((leg) => isMissing(leg, situation, day, counts))
+  return day.policy.requiredLegs.some((leg) => isMissing(leg, situation, day, counts))
 }
 
 function isMissing(leg: Leg, { district }: Situation, day: CentreDay, counts: Counts): boolean {
@@ -53,8 +56,8 @@ export function actionOf(
   if (!findings.some(isGrave)) return 'none'
   const noSheet = findings.some(({ rule }) => rule === 'no-token-sheet')
   const proposes = noSheet ? isSheetWithheld(situation, day, counts) : isSurplusGrave(situation, day, counts)
-  if (!proposes || situation.policy.suspension.mode === 'never') return 'notify'
-  return situation.policy.suspension.mode === 'auto' ? 'suspend' : 'propose-suspension'
+  if (!proposes || day.policy.suspension.mode === 'never') return 'notify'
+  return day.policy.suspension.mode === 'auto' ? 'suspend' : 'propose-suspension'
 }
 
 /**
@@ -62,16 +65,16 @@ export function actionOf(
  * (bookings were given and have none for the centre-day) or the sheet is still missing `missingSheetDays`
  * after cut-off."
  */
-function isSheetWithheld({ district, policy, asOf }: Situation, day: CentreDay, counts: Counts): boolean {
-  const bookingsGiven = district.bookings.some((leg) => leg.date === day.date && leg.rows.length > 0)
+function isSheetWithheld({ district, asOf }: Situation, day: CentreDay, counts: Counts): boolean {
+  const bookingsGiven = areBookingsGiven(district, day.date)
   const noSession = bookingsGiven && (counts.bookings ?? 0) === 0
-  const stillMissing = asOf !== null && asOf >= day.cutOff + policy.missingSheetDays * DAY
+  const stillMissing = asOf !== null && asOf >= day.cutOff + day.policy.missingSheetDays * DAY
   return noSession || stillMissing
 }
 
 /** "When surplus without repeats is at least 5 and at least 10 % of the certificates, or at least 50." */
 function isSurplusGrave(situation: Situation, day: CentreDay, counts: Counts): boolean {
-  const { minSurplus, minShare, anyway } = situation.policy.suspension
+  const { minSurplus, minShare, anyway } = day.policy.suspension
   if (counts.surplus === null || isNamelessBacklog(situation, day)) return false
   const surplus = counts.surplus - day.repeatedCertificates.length
   return (surplus >= minSurplus && surplus >= minShare * day.counting.length) || surplus >= anyway

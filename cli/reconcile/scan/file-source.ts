@@ -1,0 +1,70 @@
+import { closeSync, fstatSync, openSync, readSync, type Stats } from 'node:fs'
+import type { ByteSource } from '../../../lib/formats/scan/pieces.ts'
+import { ChangedFile } from '../../../lib/formats/scan/row-texts.ts'
+
+/** A file as it stood when it was opened: any later change shows in its stamp. */
+export interface FileStamp {
+  readonly path: string
+  readonly size: number
+  readonly stamp: string
+}
+
+export interface OpenFile extends FileStamp {
+  readonly fd: number
+}
+
+/** Null for what is no plain file or cannot be opened: an ordinary reader says why. Whoever opens it closes it. */
+export function openFile(path: string): OpenFile | null {
+  const fd = openOrNull(path)
+  if (fd === null) return null
+  const stats = fstatSync(fd)
+  if (stats.isFile()) return { path, fd, size: stats.size, stamp: stampOf(stats) }
+  closeSync(fd)
+  return null
+}
+
+export function isUnchanged({ fd, stamp }: OpenFile): boolean {
+  return stampOf(fstatSync(fd)) === stamp
+}
+
+/** The bytes of a file that is open. Any thread of the process may read them. */
+export function openSource({ fd, size }: Pick<OpenFile, 'fd' | 'size'>): ByteSource {
+  return { size, read: (into, from) => readAll(fd, into, from) }
+}
+
+/** The bytes of a file that is opened for each read, as few are; ChangedFile where it is not the same any more. */
+export function closedSource({ path, size, stamp }: FileStamp): ByteSource {
+  return {
+    size,
+    read(into, from) {
+      const file = openFile(path)
+      if (!file) throw new ChangedFile()
+      try {
+        if (file.stamp !== stamp) throw new ChangedFile()
+        readAll(file.fd, into, from)
+      } finally {
+        closeSync(file.fd)
+      }
+    },
+  }
+}
+
+function readAll(fd: number, into: Uint8Array, from: number): void {
+  for (let at = 0; at < into.length; ) {
+    const read = readSync(fd, into, at, into.length - at, from + at)
+    if (read === 0) throw new ChangedFile()
+    at += read
+  }
+}
+
+function openOrNull(path: string): number | null {
+  try {
+    return openSync(path, 'r')
+  } catch {
+    return null
+  }
+}
+
+function stampOf({ dev, ino, size, mtimeMs }: Stats): string {
+  return [dev, ino, size, mtimeMs].join(' ')
+}

@@ -1,0 +1,137 @@
+import { addDays, cutOffOf, datesBetween } from '../domain/calendar.ts'
+import type { Head, StoredResult } from '../domain/head.ts'
+import { historyHash, tellsTheSame } from '../domain/head-past.ts'
+import { sha256Of } from '../domain/ledger.ts'
+import { policyFingerprint } from '../domain/made-with.ts'
+import { type Policy, policyAt } from '../domain/policy.ts'
+import { type JudgedCentreDay, judge } from '../domain/reconcile.ts'
+import type { CentreDayReport } from '../domain/report.ts'
+import type { Instant, IsoDate } from '../domain/rows.ts'
+import { decidingPart } from './affected.ts'
+import type { Deps } from './deps.ts'
+import { districtOf, type Snapshot } from './district-days.ts'
+import { type Past, readPast } from './past-days.ts'
+import { placeOf } from './tie-index.ts'
+
+const DAY = 86_400_000
+
+/** A head and the report that it should now show; null: no row of it is left. */
+export interface Verdict {
+  readonly head: Head
+  readonly report: CentreDayReport | null
+  readonly next: Head
+}
+
+/** Verdicts with all that they were made from. */
+export interface Judgement {
+  readonly verdicts: readonly Verdict[]
+  readonly snapshot: Snapshot
+  readonly window: readonly IsoDate[]
+  readonly past: Past
+}
+
+/** Days that are judged together. */
+export interface Span {
+  readonly from: IsoDate
+  readonly to: IsoDate
+  /** All days whose rows a result between `from` and `to` can depend on; the backlog exemption looks furthest. */
+  readonly window: readonly IsoDate[]
+}
+
+export function spanOf(from: IsoDate, to: IsoDate, { lookBackDays }: Pick<Policy, 'lookBackDays'>): Span {
+  return { from, to, window: datesBetween(addDays(from, -2 * lookBackDays), addDays(to, lookBackDays)) }
+}
+
+/** When it is, and whose dirt is cleared by it: that of the heads of `origin`, null for none. */
+export interface Moment {
+  readonly now: Instant
+  readonly origin: IsoDate | null
+}
+
+/** Judges some heads of a snapshot from the rows that decide them and from what earlier days tell. */
+export async function judgeTargets(
+  targets: ReadonlySet<Head>,
+  snapshot: Snapshot,
+  { from, to, window }: Span,
+  moment: Moment,
+  { store, district: { policy } }: Pick<Deps, 'store' | 'district'>,
+): Promise<Judgement> {
+  const known = { heads: snapshot.read, dates: window }
+  const past = await readPast(targets, known, policy.historyDays, store)
+  const part = decidingPart(targets, snapshot, policy.lookBackDays, store)
+  const district = { ...districtOf(part), past: past.days }
+  const judged = judge(district, { from, to, asOf: moment.now, seenUntil: null }, policy)
+  const byPlace = new Map(judged.map((centreDay) => [placeOf(centreDay.report), centreDay]))
+  const fingerprint = policyFingerprint(policy)
+  const verdicts = [...targets].map((head) =>
+    toVerdict(head, byPlace.get(placeOf(head)) ?? null, moment, { policy, fingerprint }),
+  )
+  return { verdicts, snapshot, window, past }
+}
+
+export const isDue = (head: Head, now: Instant): boolean => head.dueAt !== null && head.dueAt <= now
+
+/** Its result itself may be another now. */
+export const isPressing = (head: Head, now: Instant): boolean =>
+  head.dirty || (isDue(head, now) && head.dueAt !== head.untold)
+
+/**
+ * What is dirty or due is always written, so that whoever computed it from older rows finds its `rev` moved. One that
+ * is due for the sake of later days only was computed from these rows already. Anything else is written only when its result changed, or what it tells or was told.
+ */
+export function mustStore({ head, next }: Verdict, now: Instant): boolean {
+  return isPressing(head, now) || !saysTheSame(head.result, next.result)
+}
+
+function saysTheSame(before: StoredResult | null, after: StoredResult | null): boolean {
+  if (before === null || after === null) return before === after
+  return (
+    before.fingerprint === after.fingerprint &&
+    before.pastSeen === after.pastSeen &&
+    before.past !== undefined &&
+    tellsTheSame(before.past, after.past)
+  )
+}
+
+function toVerdict(
+  head: Head,
+  judged: JudgedCentreDay | null,
+  { now, origin }: Moment,
+  { policy, fingerprint }: { readonly policy: Policy; readonly fingerprint: string },
+): Verdict {
+  const isOrigin = head.date === origin
+  const dirty = head.dirty && !isOrigin
+  const untold = isOrigin ? undefined : head.untold
+  const result = judged && toResult(judged, now)
+  const keepsDue = dirty || untold !== undefined
+  const next: Head = {
+    ...head,
+    rev: head.rev + 1,
+    dirty,
+    untold,
+    result,
+    judged: dirty ? head.judged : versionsOf(head),
+    policy: fingerprint,
+    dueAt: keepsDue ? head.dueAt : nextDue({ ...head, result }, now, policy),
+  }
+  return { head, report: judged?.report ?? null, next }
+}
+
+function versionsOf({ legs }: Head): Head['judged'] {
+  return Object.fromEntries(Object.entries(legs).map(([leg, { version }]) => [leg, version]))
+}
+
+function toResult({ report, past, history }: JudgedCentreDay, judgedAt: Instant): StoredResult {
+  const { outcome, action, counts } = report
+  const findings = report.findings.map(({ rule, severity, count }) => ({ rule, severity, count }))
+  const fingerprint = sha256Of(report)
+  return { outcome, action, counts, findings, fingerprint, judgedAt, past, pastSeen: historyHash(history) }
+}
+
+/** Time alone changes a result at cut-off, and once more where a sheet stays missing. */
+export function nextDue({ centreId, date, result }: Head, now: Instant, policy: Policy): Instant | null {
+  const cutOff = cutOffOf(date, policy)
+  if (now < cutOff) return cutOff
+  const missing = cutOff + policyAt(policy, centreId).missingSheetDays * DAY
+  return result?.findings.some(({ rule }) => rule === 'no-token-sheet') && now < missing ? missing : null
+}

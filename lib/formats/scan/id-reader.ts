@@ -1,0 +1,93 @@
+import { numberKey } from '../../domain/packed/columns.ts'
+import { highOf, NO_REF } from '../../domain/packed/refs.ts'
+import { endOf, mayBeTotal, textOf } from './ascii.ts'
+import { ENDS, ODD, ODD_FIRST, REFUSED } from './byte-classes.ts'
+import type { CellReader } from './cell-reader.ts'
+import { fourDigits, isDigits, lastTwoDigits } from './digits.ts'
+import { HASH_FACTOR, HASH_START } from './texts.ts'
+
+const REF_DIGITS = 14
+/** Up to so many digits a token's number is its own key. */
+const KEY_DIGITS = 9
+const LONGEST_ID = 100
+const ZERO = 48
+
+/** Reads what is another text in every row. Each method answers the byte behind the cell, -1 where it cannot be told. */
+export class IdReader {
+  /** Of a ref, as `RefColumn` holds it, by its bits. */
+  high = 0
+  low = 0
+  /** Of a token's number or a certificate's id, by its bits. */
+  key = 0
+  readonly #classes: Uint8Array
+  readonly #cells: CellReader
+
+  constructor(classes: Uint8Array, cells: CellReader) {
+    this.#classes = classes
+    this.#cells = cells
+    this.forgetRef()
+  }
+
+  forgetRef(): void {
+    this.high = NO_REF | 0
+    this.low = 0
+  }
+
+  /** 14 digits, or nothing. */
+  ref(bytes: Uint8Array, view: DataView, at: number): number {
+    if (this.#classes[bytes[at]!]! & ENDS) {
+      this.forgetRef()
+      return at
+    }
+    const [a, b] = [view.getInt32(at, true), view.getInt32(at + 2, true)]
+    const [c, d] = [view.getInt32(at + 6, true), view.getInt32(at + 10, true)]
+    if (!isDigits(a) || !isDigits(b) || !isDigits(c) || !isDigits(d)) return -1
+    this.high = highOf(REF_DIGITS, fourDigits(a) * 100 + lastTwoDigits(b))
+    this.low = fourDigits(c) * 10_000 + fourDigits(d)
+    return at + REF_DIGITS
+  }
+
+  tokenNo(bytes: Uint8Array, from: number): number {
+    let number = 0
+    let at = from
+    for (const most = from + KEY_DIGITS; at < most; at++) {
+      const digit = bytes[at]! - ZERO
+      if (digit < 0 || digit > 9) break
+      number = number * 10 + digit
+    }
+    if (at === from || !(this.#classes[bytes[at]!]! & ENDS)) return this.#oddTokenNo(bytes, from)
+    this.key = number
+    return at
+  }
+
+  #oddTokenNo(bytes: Uint8Array, from: number): number {
+    const end = endOf(bytes, from, this.#classes)
+    if (end < 0) return -1
+    const tokenNo = this.#cells.tokenNo(textOf(bytes, from, end))
+    if (tokenNo === null) return -1
+    this.key = numberKey(tokenNo) | 0
+    return end
+  }
+
+  certificateId(bytes: Uint8Array, from: number): number {
+    const classes = this.#classes
+    let hash = HASH_START
+    const first = classes[bytes[from]!]!
+    let seen = 0
+    let at = from
+    for (; ; at++) {
+      const byte = bytes[at]!
+      seen |= classes[byte]!
+      if (seen & (ENDS | REFUSED)) break
+      hash = Math.imul(hash ^ byte, HASH_FACTOR)
+    }
+    if (seen & REFUSED) return -1
+    const length = at - from
+    const isOdd = ((seen & ODD) | (first & ODD_FIRST)) !== 0 || length === 0 || length > LONGEST_ID
+    if (isOdd || mayBeTotal(bytes, from)) {
+      if (this.#cells.id('certificate_id', textOf(bytes, from, at)) === null) return -1
+    }
+    this.key = hash
+    return at
+  }
+}

@@ -1,0 +1,63 @@
+import type { Rule } from '../../domain/report.ts'
+import type { DraftCertificate, DraftDay, DraftToken, SheetKind } from '../draft.ts'
+
+/**
+ * What the records can show of a fraud: `rows` each fake certificate, `count` how many there are and not which,
+ * `trend` that something is wrong over weeks, `none` nothing at all; `innocent` is no fraud and must stay unharmed.
+ */
+export type Visibility = 'rows' | 'count' | 'trend' | 'none' | 'innocent'
+
+/** One way to come by certificates, as somebody would do it who does not want to be found. */
+export interface Fraud {
+  /** Days that it goes on. */
+  readonly lasts: number
+  /** The earliest day that it begins on, where there are days enough. */
+  readonly begins: number
+  /** Only a centre that is open on most days has history enough. */
+  readonly needsHistory?: boolean
+  /** The people whom the centre sees on an ordinary day, at least, where there is such a centre. */
+  readonly leastVisits: number
+  /** Whether the centre holds a session on its n-th day, from 0. */
+  session(nth: number): boolean
+  /** What kind of sheet the centre sends on these days; left out: as ever. */
+  readonly sheet?: SheetKind
+  /** The centre sends totals all along. */
+  readonly sendsTotals?: boolean
+  /** The centre is stopped on the first day. */
+  readonly suspends?: boolean
+  /** Share of the centre's visits that nobody ever certifies, all along. */
+  readonly shortfall?: number
+  readonly visible: Visibility
+  /** The same where only the last version of each file is at hand; left out: no different. */
+  readonly inFiles?: Visibility
+  /** The rules that show it. */
+  readonly by: readonly Rule[]
+  /** It is seen by matching refs: beside rows without one only the number is left of it. */
+  readonly needsRefs: boolean
+  /** Why it can be seen, or cannot. */
+  readonly because: string
+  /** Does it to a day, the n-th of its days; mess has been at work there before. */
+  commit(draft: DraftDay, nth: number): Committed
+}
+
+/** The rows that are fake, or in an innocent case none. */
+export interface Committed {
+  readonly certificates: readonly DraftCertificate[]
+  /** Tokens that were invented, or whose people were sent away. */
+  readonly tokens: readonly DraftToken[]
+}
+
+/** What most of them have in common: one day with a session, at a centre of a fair size. */
+export const ORDINARY = {
+  lasts: 1,
+  begins: 0,
+  leastVisits: 25,
+  session: () => true,
+  visible: 'rows',
+  needsRefs: true,
+} as const satisfies Partial<Fraud>
+
+export const onlyCertificates = (certificates: readonly DraftCertificate[]): Committed => ({
+  certificates,
+  tokens: [],
+})

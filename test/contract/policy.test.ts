@@ -1,0 +1,235 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { ZodError } from 'zod'
+import aurangabad from '../../infra/districts/aurangabad-mh.json' with { type: 'json' }
+import { parseDistrict } from '../../lib/contracts/district.ts'
+import { parsePolicy } from '../../lib/contracts/policy.ts'
+import { DEFAULT_POLICY, type Policy, policyAt } from '../../lib/domain/policy.ts'
+
+/** Where a policy is refused, and why: `path: sentence`, one for each fault. */
+function faultsOf(input: unknown): string[] {
+  try {
+    parsePolicy(input)
+  } catch (error) {
+    if (error instanceof ZodError) {
+      return error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+    }
+    throw error
+  }
+  return []
+}
+
+const throughJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
+const share = fc.double({ min: 0, max: 1, noNaN: true })
+const minSigma = fc.double({ min: 0.1, max: 100, noNaN: true })
+
+/** What an admin may write of one centre, some or all of it, nested settings in part. */
+const ofCentre = fc.record(
+  {
+    requiredLegs: fc.subarray(['bookings', 'tokens', 'stock', 'certificates'] as const),
+    missingSheetDays: fc.nat(366),
+    overfill: fc.double({ min: 0, max: 10, noNaN: true }),
+    runningExcess: fc.integer({ min: 1, max: 1000 }),
+    offHoursToleranceMinutes: fc.nat(1440),
+    issueBurst: fc.record(
+      { certificates: fc.integer({ min: 1, max: 10_000 }), minutes: fc.integer({ min: 1, max: 1440 }) },
+      { requiredKeys: [] },
+    ),
+    backdatedDays: fc.nat(366),
+    requiresRegister: fc.boolean(),
+    walkIns: fc.boolean(),
+    drift: fc.record(
+      {
+        k: fc.double({ min: 0, max: 10, noNaN: true }),
+        h: fc.double({ min: 0, max: 100, noNaN: true }),
+        minDays: fc.integer({ min: 2, max: 20 }),
+        minSigma,
+      },
+      { requiredKeys: [] },
+    ),
+    suspension: fc.record(
+      {
+        mode: fc.constantFrom('propose', 'auto', 'never'),
+        minSurplus: fc.nat(1000),
+        minShare: share,
+        anyway: fc.nat(1000),
+      },
+      { requiredKeys: [] },
+    ),
+  },
+  { requiredKeys: [] },
+)
+
+const ofDistrict = fc.record(
+  {
+    version: fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9 ._+-]{0,20}[A-Za-z0-9]$/),
+    timeZone: fc.constantFrom('Asia/Kolkata', 'UTC'),
+    lookBackDays: fc.nat(14),
+    cutOff: fc.record(
+      { time: fc.constantFrom('00:00', '12:30', '23:59'), daysAfter: fc.nat(14) },
+      { requiredKeys: [] },
+    ),
+    quarantineShare: share,
+    historyDays: fc.integer({ min: 20, max: 366 }),
+    unusual: fc.record(
+      {
+        alpha: fc.double({ min: 0.0001, max: 0.5, noNaN: true }),
+        minSigma,
+        falseDiscoveryRate: fc.double({ min: 0.001, max: 1, noNaN: true }),
+      },
+      { requiredKeys: [] },
+    ),
+    centres: fc.dictionary(fc.stringMatching(/^[A-Z][A-Z0-9-]{0,6}$/), ofCentre, { maxKeys: 3 }),
+  },
+  { requiredKeys: [] },
+)
+
+const given = fc
+  .tuple(ofDistrict, ofCentre)
+  .map(([district, centre]) => throughJson({ ...centre, ...district }) as Record<string, unknown>)
+
+describe('a policy', () => {
+  it('is the default where nothing is given', () => {
+    expect(parsePolicy({})).toEqual(DEFAULT_POLICY)
+  })
+
+  it('may be the default word for word', () => {
+    expect(parsePolicy(throughJson(DEFAULT_POLICY))).toEqual(DEFAULT_POLICY)
+  })
+
+  it('has what is given and the default of all else, at any depth', () => {
+    fc.assert(
+      fc.property(given, ({ centres: _, ...input }) => {
+        const parsed = parsePolicy(input) as unknown as Record<string, unknown>
+        for (const [setting, otherwise] of Object.entries(DEFAULT_POLICY)) {
+          const own = input[setting]
+          const isNested = typeof otherwise === 'object' && !Array.isArray(otherwise)
+          const expected = isNested ? { ...otherwise, ...(own ?? {}) } : own === undefined ? otherwise : own
+          expect(parsed[setting]).toEqual(expected)
+        }
+      }),
+    )
+  })
+
+  it('is the same when it is written down whole and read again', () => {
+    fc.assert(
+      fc.property(given, (input) => {
+        const policy = parsePolicy(input)
+        expect(parsePolicy(throughJson(policy))).toEqual(policy)
+      }),
+    )
+  })
+
+  it('never changes the default', () => {
+    const before = structuredClone(DEFAULT_POLICY)
+    fc.assert(fc.property(given, (input) => void parsePolicy(input)))
+    expect(DEFAULT_POLICY).toEqual(before)
+  })
+
+  it('is refused with the path of every setting that is misspelt or out of bounds', () => {
+    const input = {
+      lookBackDays: -1,
+      drift: { hh: 4 },
+      centres: { DKMM: { walkins: true, suspension: { minShare: 2 } } },
+    }
+    expect(faultsOf(input)).toEqual([
+      'lookBackDays: Too small: expected number to be >=0',
+      'drift: Unrecognized key: "hh"',
+      'centres.DKMM.suspension.minShare: Too big: expected number to be <=1',
+      'centres.DKMM: Unrecognized key: "walkins"',
+    ])
+  })
+
+  it.each([
+    ['version', ''],
+    ['version', 'x'.repeat(41)],
+    ['version', 'two\nlines'],
+    ['timeZone', 'Asia/Nowhere'],
+    ['historyDays', 0],
+    ['historyDays', 367],
+    ['runningExcess', 0],
+    ['offHoursToleranceMinutes', 1441],
+    ['issueBurst', { minutes: 0 }],
+    ['backdatedDays', 1.5],
+    ['walkIns', 'no'],
+    ['requiredLegs', ['token']],
+    ['drift', { minDays: 1 }],
+    ['drift', { minSigma: 0 }],
+    ['unusual', { alpha: 0 }],
+    ['unusual', { minSigma: 0 }],
+    ['unusual', { falseDiscoveryRate: 1.1 }],
+    ['unusual', { falseDiscoveryRate: 0 }],
+    ['centres', { '': {} }],
+    ['centres', { DKMM: { timeZone: 'UTC' } }],
+  ])('is refused with %s: %j', (setting, value) => {
+    const faults = faultsOf({ [setting]: value })
+    expect(faults).not.toEqual([])
+    expect(faults.filter((fault) => !fault.startsWith(setting))).toEqual([])
+  })
+
+  it('is refused where drift would wait for more days than are looked back on', () => {
+    const waits = (days: number, reach: number): string =>
+      `drift waits for ${days} days, and history reaches back ${reach}`
+    expect(faultsOf({ historyDays: 19 })).toEqual([`historyDays: ${waits(20, 19)}`])
+    expect(faultsOf({ drift: { minDays: 43 } })).toEqual([`drift.minDays: ${waits(43, 42)}`])
+    expect(faultsOf({ centres: { N8: { drift: { minDays: 43 } } } })).toEqual([
+      `centres.N8.drift.minDays: ${waits(43, 42)}`,
+    ])
+    expect(faultsOf({ historyDays: 20 })).toEqual([])
+  })
+})
+
+describe('what differs at a centre', () => {
+  it('has the rest of a nested setting from the district, and leaves the others to it', () => {
+    const policy = parsePolicy({
+      runningExcess: 4,
+      suspension: { minSurplus: 8 },
+      centres: { DKMM: { suspension: { mode: 'never' }, drift: { h: 4 } }, N8: {} },
+    })
+    expect(policy.centres).toEqual({
+      DKMM: {
+        suspension: { mode: 'never', minSurplus: 8, minShare: 0.1, anyway: 50 },
+        drift: { k: 0.5, h: 4, minDays: 20, minSigma: 1 },
+      },
+      N8: {},
+    })
+    expect(policyAt(policy, 'DKMM')).toMatchObject({ runningExcess: 4, suspension: { mode: 'never' } })
+  })
+
+  it('is whole wherever a setting is named: nothing of it is missing where rules look', () => {
+    fc.assert(
+      fc.property(given, (input) => {
+        const policy = parsePolicy(input)
+        for (const centreId of Object.keys(policy.centres)) {
+          expect(missing(policyAt(policy, centreId))).toEqual([])
+        }
+      }),
+    )
+  })
+
+  it('is known by the id as sheets have it', () => {
+    expect(Object.keys(parsePolicy({ centres: { 'केंद्र १': {} } }).centres)).toEqual(['केंद्र 1'])
+  })
+})
+
+describe('a district file', () => {
+  it('has its policy completed, and refused by its path', () => {
+    expect(parseDistrict(aurangabad).policy).toEqual(DEFAULT_POLICY)
+    const deaf = { ...aurangabad, policy: { centres: { N8: { drift: { minDays: 90 } } } } }
+    expect(() => parseDistrict(deaf)).toThrow(
+      expect.objectContaining({
+        issues: [expect.objectContaining({ path: ['policy', 'centres', 'N8', 'drift', 'minDays'] })],
+      }),
+    )
+  })
+})
+
+/** Settings, nested ones too, that the default has and this one has not. */
+function missing(policy: Policy): string[] {
+  return Object.entries(DEFAULT_POLICY).flatMap(([setting, value]) => {
+    const own = (policy as unknown as Record<string, unknown>)[setting]
+    const isNested = typeof value === 'object' && !Array.isArray(value)
+    const parts = isNested ? Object.keys(value).filter((part) => !Object.hasOwn(own as object, part)) : []
+    return own === undefined ? [setting] : parts.map((part) => `${setting}.${part}`)
+  })
+}

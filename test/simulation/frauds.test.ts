@@ -1,0 +1,194 @@
+import { describe, expect, it } from 'vitest'
+import { addDays } from '../../lib/domain/calendar.ts'
+import { FRAUD_NAMES, type FraudName } from '../../lib/simulation/frauds/all.ts'
+import type { SimulationOptions } from '../../lib/simulation/options.ts'
+import { certificatesOf, slipsBetween, tokensOf, withFraud } from './simulated.ts'
+
+/** The days of a district with one fraud, and its rows. */
+function committed(name: FraudName, overrides: Partial<SimulationOptions> = {}) {
+  const district = withFraud(name, overrides)
+  const days = [...district.days()]
+  const frauds = days.flatMap(({ truth }) => truth.frauds)
+  const all = certificatesOf(days)
+  const ids = new Set(frauds.flatMap(({ certificates }) => certificates))
+  const fakes = all.filter(({ certificateId }) => ids.has(certificateId))
+  const [{ centreId, date }] = frauds as [(typeof frauds)[0]]
+  const inPlace = <Leg extends { readonly centreId: string; readonly date: string }>(legs: readonly Leg[]) =>
+    legs.find((leg) => leg.centreId === centreId && leg.date === date)
+  return {
+    ...{ district, days, frauds, all, fakes, centreId, date },
+    refs: new Map(tokensOf(days).map((token) => [token.ref, token])),
+    honest: all.filter(({ certificateId }) => !ids.has(certificateId)),
+    sheet: inPlace(days.flatMap(({ tokens }) => tokens))?.sheet,
+    certificates: inPlace(days.flatMap((day) => day.certificates))?.rows ?? [],
+    bookings: inPlace(days.flatMap((day) => day.bookings)),
+    stock: inPlace(days.flatMap((day) => day.stock))?.rows[0],
+  }
+}
+
+const minuteOf = (instant: number | null, date: string): number =>
+  (instant! - Date.parse(`${date}T00:00:00+05:30`)) / 60_000
+
+describe('a fraud and its truth', () => {
+  it('stolen-credentials: about 16 for 55 at noon by the shared account, for nobody who was there', () => {
+    const { fakes, refs, date, certificates } = committed('stolen-credentials')
+    expect(fakes.length / (certificates.length - fakes.length)).toBeCloseTo(16 / 55, 1)
+    for (const { ref, issuedAt, issuedBy } of fakes) {
+      expect(refs.has(ref)).toBe(false)
+      expect(issuedBy).toBe('amc-admin')
+      expect(minuteOf(issuedAt, date)).toBeGreaterThan(12 * 60)
+      expect(minuteOf(issuedAt, date)).toBeLessThan(13 * 60)
+    }
+  })
+
+  it('two-a-day: two on each of 14 days in a row, by the centre itself', () => {
+    const { frauds, fakes, centreId } = committed('two-a-day', { days: 20 })
+    expect(frauds.map(({ date }) => date)).toEqual(
+      Array.from({ length: 14 }, (_, at) => addDays(frauds[0]!.date, at)),
+    )
+    expect(frauds.every(({ certificates }) => certificates.length === 2)).toBe(true)
+    expect(new Set(fakes.map(({ issuedBy }) => issuedBy))).toEqual(
+      new Set([`${centreId.toLowerCase()}-desk`]),
+    )
+  })
+
+  it('ghost-session: certificates and no sheet, booking or vial of that centre, while others have bookings', () => {
+    const { sheet, bookings, stock, fakes, certificates, days, date } = committed('ghost-session')
+    expect([sheet, bookings, stock]).toEqual([undefined, undefined, undefined])
+    expect(certificates).toHaveLength(fakes.length)
+    expect(days.find((day) => day.date === date)!.bookings.length).toBeGreaterThan(0)
+  })
+
+  it('after-suspension: all issued after the moment in the register, which the honest desk does not outlast', () => {
+    const { district, fakes, honest, centreId } = committed('after-suspension', { mess: {}, seed: 3 })
+    const { status, suspendedAt } = district.centres.find((centre) => centre.centreId === centreId)!
+    expect(status).toBe('suspended')
+    expect(fakes.length).toBeGreaterThan(0)
+    expect(fakes.every(({ issuedAt }) => issuedAt! > suspendedAt!)).toBe(true)
+    const own = honest.filter((row) => row.centreId === centreId)
+    expect(own.length).toBeGreaterThan(0)
+    expect(own.every(({ issuedAt }) => issuedAt! < suspendedAt!)).toBe(true)
+  })
+
+  it('deferred-certified: the tokens of all fakes are deferred, and the vials cover them', () => {
+    const { fakes, refs, frauds, certificates, stock } = committed('deferred-certified')
+    const tokens = fakes.map(({ ref }) => refs.get(ref)!)
+    expect(tokens.every(({ outcome }) => outcome === 'deferred')).toBe(true)
+    expect(new Set(frauds[0]!.tokens)).toEqual(new Set(tokens.map(({ tokenNo }) => tokenNo)))
+    expect(stock!.vialsOpened * stock!.dosesPerVial! - stock!.dosesWasted).toBe(certificates.length)
+  })
+
+  it('inflated-totals: totals for one day, equal to the certificates, after registers', () => {
+    const { sheet, fakes, certificates, days, centreId, date } = committed('inflated-totals')
+    expect(sheet).toMatchObject({ kind: 'totals', issued: certificates.length })
+    expect(fakes.length).toBeGreaterThan(0)
+    const before = days
+      .flatMap(({ tokens }) => tokens)
+      .filter((leg) => leg.centreId === centreId && leg.date < date)
+    expect(before.map((leg) => leg.sheet.kind)).toContain('register')
+  })
+
+  it('night-entries: between ten and three, dated on the day before', () => {
+    const { fakes, date } = committed('night-entries')
+    for (const fake of fakes) {
+      expect(fake.date).toBe(date)
+      expect(minuteOf(fake.issuedAt, date)).toBeGreaterThanOrEqual(22 * 60)
+      expect(minuteOf(fake.issuedAt, date)).toBeLessThan(27 * 60)
+    }
+  })
+
+  it('issuer-burst: more than 15 within 10 minutes by one account', () => {
+    const { fakes } = committed('issuer-burst')
+    const times = fakes.map(({ issuedAt }) => issuedAt!)
+    expect(fakes.length).toBeGreaterThan(15)
+    expect(Math.max(...times) - Math.min(...times)).toBeLessThan(600_000)
+    expect(new Set(fakes.map(({ issuedBy }) => issuedBy)).size).toBe(1)
+  })
+
+  it('duplicate-certificates: ref and dose of somebody certified before', () => {
+    const { fakes, honest } = committed('duplicate-certificates')
+    for (const fake of fakes) {
+      const [first] = honest.filter(({ ref, dose }) => ref === fake.ref && dose === fake.dose)
+      expect(first!.issuedAt).toBeLessThan(fake.issuedAt!)
+    }
+  })
+
+  it('identity-swap: as many certificates as tokens, and the fakes are of strangers', () => {
+    const { fakes, refs, certificates, sheet } = committed('identity-swap')
+    expect(fakes.length).toBeGreaterThan(0)
+    expect(fakes.some(({ ref }) => refs.has(ref))).toBe(false)
+    expect(sheet).toMatchObject({ kind: 'register', rows: { length: certificates.length } })
+  })
+
+  it('swap-by-slip: each fake is one slip from somebody who was there and has no other certificate', () => {
+    const { fakes, refs, honest } = committed('swap-by-slip')
+    expect(fakes.length).toBeGreaterThan(0)
+    for (const fake of fakes) {
+      const [robbed, ...more] = [...refs.keys()].filter((ref) => slipsBetween(ref, fake.ref) === 1)
+      expect(more).toEqual([])
+      expect(honest.some(({ ref }) => ref === robbed)).toBe(false)
+    }
+  })
+
+  it('innocent-backlog: no fake, and the day is certified on the next', () => {
+    const { fakes, all, refs, centreId, date } = committed('innocent-backlog')
+    expect(fakes).toEqual([])
+    const ofDay = [...refs.values()].filter((token) => token.centreId === centreId && token.date === date)
+    const dates = ofDay.map(({ ref }) => all.find((row) => row.ref === ref)!.date)
+    expect(new Set(dates)).toEqual(new Set([addDays(date, 1)]))
+  })
+
+  it('padded-register: a token for each fake, raised in the evening and timed within the session', () => {
+    const { fakes, refs, date } = committed('padded-register')
+    expect(fakes.length).toBeGreaterThan(0)
+    for (const { ref } of fakes) {
+      const token = refs.get(ref)!
+      expect(minuteOf(token.raisedAt!, date)).toBe(19 * 60 + 30)
+      expect(minuteOf(token.issuedAt, date)).toBeLessThan(17 * 60)
+    }
+  })
+
+  it('counts-only: totals all along, and more certificates than tokens on one day', () => {
+    const { sheet, certificates, fakes, days, centreId } = committed('counts-only')
+    expect(sheet).toMatchObject({ kind: 'totals', issued: certificates.length - fakes.length })
+    const own = days.flatMap(({ tokens }) => tokens).filter((leg) => leg.centreId === centreId)
+    expect(new Set(own.map((leg) => leg.sheet.kind))).toEqual(new Set(['totals']))
+  })
+
+  it('stock-short: every certificate has its token, and the vials are too few by more than the overfill', () => {
+    const { stock, certificates, fakes, refs } = committed('stock-short')
+    expect(fakes.every(({ ref }) => refs.has(ref))).toBe(true)
+    const { vialsOpened, dosesPerVial, dosesWasted } = stock!
+    expect(certificates.length).toBeGreaterThan(vialsOpened * (dosesPerVial! + 1) - dosesWasted)
+  })
+
+  it('poured-away: rows that differ in nothing from those of the same day without it', () => {
+    const { days, fakes } = committed('poured-away')
+    const honest = [...withFraud('innocent-backlog', { frauds: {} }).days()]
+    expect(fakes.length).toBeGreaterThan(0)
+    expect(certificatesOf(days)).toHaveLength(certificatesOf(honest).length)
+    expect(tokensOf(days)).toHaveLength(tokensOf(honest).length)
+  })
+
+  it('fills-shortfall: never more certificates than tokens, and for two weeks just as many', () => {
+    const { days, frauds, centreId } = committed('fills-shortfall', { days: 42 })
+    const guilty = new Set(frauds.map(({ date }) => date))
+    for (const { date, tokens, certificates } of days) {
+      const sheet = tokens.find((leg) => leg.centreId === centreId)?.sheet
+      if (sheet?.kind !== 'totals') continue
+      const count = certificates.find((leg) => leg.centreId === centreId)?.rows.length ?? 0
+      expect(count).toBeLessThanOrEqual(sheet.issued)
+      if (guilty.has(date)) expect(count).toBe(sheet.issued)
+    }
+    expect(guilty.size).toBe(14)
+  })
+
+  it('has a test for each', () => {
+    expect(FRAUD_NAMES).toHaveLength(17)
+  })
+
+  it('can be told by number alone where a ref is blank on its day', () => {
+    const { frauds } = committed('stolen-credentials', { mess: { 'blank-ref': 0.5 } })
+    expect(frauds[0]!.visible).toBe('count')
+  })
+})
