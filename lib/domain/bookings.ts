@@ -34,7 +34,7 @@ export function replaceBookings(
 
 /** Whether a booking stands: it was neither cancelled nor left out of a later whole feed. */
 export function stands({ status }: BookingRow): boolean {
-  return status !== OMITTED && status.toLowerCase() !== 'cancelled'
+  return status === 'booked' || (status !== OMITTED && status.toLowerCase() !== 'cancelled')
 }
 
 const OMITTED = 'omitted'

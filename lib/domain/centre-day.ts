@@ -83,6 +83,9 @@ export interface CentreDay {
 
 /** A centre-day of which nothing is known yet. */
 export function newCentreDay(centreId: string, date: IsoDate): CentreDay {
+  // Asked for by rules only, when all rows are gathered.
+  let tokens: readonly Token[] | null = null
+  let certificates: readonly Certificate[] | null = null
   return {
     centreId,
     date,
@@ -97,11 +100,14 @@ export function newCentreDay(centreId: string, date: IsoDate): CentreDay {
     bookings: null,
     stock: null,
     everyToken() {
-      return this.beyondDoubt.pairs === 0 ? this.tokens : [...this.beyondDoubt.tokens(), ...this.tokens]
+      if (this.beyondDoubt.pairs === 0) return this.tokens
+      tokens ??= [...this.beyondDoubt.tokens(), ...this.tokens]
+      return tokens
     },
     everyCertificate() {
-      const { beyondDoubt, certificates } = this
-      return beyondDoubt.pairs === 0 ? certificates : [...beyondDoubt.certificates(), ...certificates]
+      if (this.beyondDoubt.pairs === 0) return this.certificates
+      certificates ??= [...this.beyondDoubt.certificates(), ...this.certificates]
+      return certificates
     },
   }
 }

@@ -56,9 +56,15 @@ export function contextsOf(
 
 /** Certificates of the session days up to that date, as many as the figures reach back; null where it has no number. */
 function certificatesUntil(date: IsoDate, since: IsoDate, days: readonly PastDay[]): number[] | null {
-  const inReach = days.filter((day) => day.date >= since && day.date <= date && day.certificates !== null)
-  if (inReach.at(-1)?.date !== date) return null
-  return inReach.slice(-REACH).map(({ certificates }) => certificates!)
+  const counts: number[] = []
+  for (let at = days.length - 1; at >= 0 && counts.length < REACH; at--) {
+    const { date: day, certificates } = days[at]!
+    if (day < since) break
+    if (day > date || certificates === null) continue
+    if (counts.length === 0 && day !== date) return null
+    counts.push(certificates)
+  }
+  return counts.length === 0 ? null : counts.reverse()
 }
 
 function contextOf({ c1, c2, c3 }: EarsFigures, unusual: boolean): Context {

@@ -32,8 +32,15 @@ export function countsOf(
   }
 }
 
+const standing = new WeakMap<readonly BookingRow[], number>()
+
+/** Counted once for the rows of a version, which never change. */
 function bookingsOf(rows: readonly BookingRow[]): number {
-  return rows.filter(stands).length
+  const known = standing.get(rows)
+  if (known !== undefined) return known
+  const count = rows.reduce((sum, row) => (stands(row) ? sum + 1 : sum), 0)
+  standing.set(rows, count)
+  return count
 }
 
 /**

@@ -38,11 +38,18 @@ export class Histories {
     const told = this.#told.get(centreId) ?? NONE
     if (given.length + told.length === 0) return NONE
     const since = addDays(date, -this.#days)
+    if (given.length === 0 && told.at(-1)!.date < date) return told.slice(firstFrom(told, since))
     const inReach = (day: PastDay): boolean => day.date >= since && day.date < date
     const fresh = told.filter((day) => inReach(day) && !this.isGiven(centreId, day.date))
-    if (given.length === 0) return fresh
     return [...given.filter(inReach), ...fresh].sort((a, b) => (a.date < b.date ? -1 : 1))
   }
+}
+
+/** Where the days from `since` on begin; most often all are in reach. */
+function firstFrom(days: readonly PastDay[], since: IsoDate): number {
+  let first = 0
+  while (first < days.length && days[first]!.date < since) first++
+  return first
 }
 
 /** What the day of these facts tells later ones; `findings` are all of it but `drift`. */

@@ -34,27 +34,40 @@ export interface Tally {
  * entered pass 6 after it.
  */
 export function tally(centreDay: CentreDay, waitingFrom: Instant | null): Tally {
-  const { matched, ...sorted } = sortOut(centreDay.certificates)
+  const sorted = sortOut(centreDay.certificates)
+  const { repeats, absorbed, forSentAway } = sorted
   const besideAnonymousRows = isBesideAnonymousRows(centreDay)
-  const judged = {
-    ...sorted,
-    matched: matched + centreDay.beyondDoubt.pairs,
+  const { entered, withoutToken, leftOver, pending, unjudged } = whatIsLeft(
+    centreDay,
+    sorted,
     besideAnonymousRows,
-    unpairedTokens: centreDay.tokens.filter(isUnpaired),
-    ...whatIsLeft(centreDay, sorted, besideAnonymousRows, waitingFrom),
-  }
+    waitingFrom,
+  )
   let unexplained: ReadonlySet<Certificate> | null = null
-  return {
-    ...judged,
+  const tallied: Tally = {
+    matched: sorted.matched + centreDay.beyondDoubt.pairs,
+    forSentAway,
+    repeats,
+    absorbed,
+    unjudged,
+    besideAnonymousRows,
+    entered,
+    withoutToken,
+    leftOver,
     isUnexplained(certificate) {
-      unexplained ??= unexplainedOf(judged)
+      unexplained ??= unexplainedOf(tallied)
       return unexplained.has(certificate)
     },
+    pending,
+    unpairedTokens: centreDay.tokens.filter(isUnpaired),
   }
+  return tallied
 }
 
-type Sorted = Omit<ReturnType<typeof sortOut>, 'matched'>
+type Sorted = ReturnType<typeof sortOut>
 type Left = Pick<Tally, 'entered' | 'withoutToken' | 'leftOver' | 'pending' | 'unjudged'>
+
+const NOTHING_LEFT: Left = { entered: [], withoutToken: [], leftOver: 0, pending: 0, unjudged: [] }
 
 function whatIsLeft(
   { tokenLeg }: CentreDay,
@@ -62,21 +75,21 @@ function whatIsLeft(
   besideAnonymousRows: boolean,
   waitingFrom: Instant | null,
 ): Left {
-  const none: Left = { entered: [], withoutToken: [], leftOver: 0, pending: 0, unjudged: [] }
-  if (!tokenLeg) return { ...none, unjudged: [...unpaired, ...repeats] }
+  if (!tokenLeg) return { ...NOTHING_LEFT, unjudged: [...unpaired, ...repeats] }
   const isAwaited = ({ row }: Certificate): boolean =>
     waitingFrom !== null && row.issuedAt !== null && row.issuedAt > waitingFrom
   if (besideAnonymousRows) {
     const entered = [...absorbed, ...unpaired]
     const pending = Math.min(unpaired.length, entered.filter(isAwaited).length)
-    return { ...none, entered, pending, leftOver: unpaired.length - pending }
+    return { ...NOTHING_LEFT, entered, pending, leftOver: unpaired.length - pending }
   }
+  if (unpaired.length === 0) return NOTHING_LEFT
   const withoutToken = unpaired.filter((certificate) => !isAwaited(certificate))
   const leftOver = withoutToken.length
-  return { ...none, withoutToken, leftOver, pending: unpaired.length - leftOver }
+  return { ...NOTHING_LEFT, withoutToken, leftOver, pending: unpaired.length - leftOver }
 }
 
-function unexplainedOf(tallied: Omit<Tally, 'isUnexplained'>): ReadonlySet<Certificate> {
+function unexplainedOf(tallied: Tally): ReadonlySet<Certificate> {
   const { repeats, forSentAway, withoutToken, unjudged, entered, leftOver } = tallied
   return new Set([
     ...[...repeats, ...forSentAway, ...withoutToken, ...unjudged],

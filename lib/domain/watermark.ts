@@ -14,7 +14,8 @@ export function watermarkOf(
   if (!tokenLeg) return null
   if (tokenLeg.final) return instantAt(addDays(date, 1), '00:00', policy.timeZone)
   let latest = Number.NEGATIVE_INFINITY
-  for (const time of beyondDoubt.tokenTimes()) if (time > latest) latest = time
+  const times = beyondDoubt.tokenTimes()
+  for (let at = 0; at < times.length; at++) if (times[at]! > latest) latest = times[at]!
   for (const { row } of tokens) if (row.issuedAt !== null && row.issuedAt > latest) latest = row.issuedAt
   return latest === Number.NEGATIVE_INFINITY ? tokenLeg.uploadedAt : latest
 }

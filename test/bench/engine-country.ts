@@ -7,14 +7,28 @@ const DISTRICTS = 740
 const CENTRES = 110_000
 const TOKENS = 25_000_000
 
-/**
+/** The most memory that the process and its workers had at once, in MiB. */
+class Sampler {
+  #most = 0
+  readonly #timer = setInterval(() => this.#look(), 20)
+
+  stop(): number {
+    clearInterval(this.#timer)
+    this.#look()
+    return Math.round(this.#most / 2 ** 20)
+  }
+
+  #look(): void {
+    this.#most = Math.max(this.#most, process.memoryUsage.rss())
+  }
+}
+
+/*
  * The country's peak day: district after district is simulated and judged, each worker its share, nothing kept. Judging
  * is timed from rows that no columns were made of before. The peer is a `Set` of keys alone over the same rows.
  */
-export async function benchCountry(): Promise<void> {
-  console.log('The country day: districts are simulated and judged one after another')
-  for (const parts of [16, 4, 1]) await measure(Math.round(DISTRICTS / parts))
-}
+console.log('The country day: districts are simulated and judged one after another')
+for (const parts of [16, 4, 1]) await measure(Math.round(DISTRICTS / parts))
 
 async function measure(districts: number): Promise<void> {
   const workers = Math.min(availableParallelism(), 4)
@@ -48,26 +62,9 @@ function runWorker(task: CountryTask): Promise<CountryShare> {
   const centres = Math.round(CENTRES / DISTRICTS)
   const tokens = Math.round(TOKENS / DISTRICTS)
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./engine-country-worker.ts', import.meta.url), {
+    const worker = new Worker(new URL('./engine-country-worker.mjs', import.meta.url), {
       workerData: { ...task, centres, tokens },
-      execArgv: ['--import', 'tsx'],
     })
     worker.once('message', resolve).once('error', reject)
   })
-}
-
-/** The most memory that the process and its workers had at once, in MiB. */
-class Sampler {
-  #most = 0
-  readonly #timer = setInterval(() => this.#look(), 20)
-
-  stop(): number {
-    clearInterval(this.#timer)
-    this.#look()
-    return Math.round(this.#most / 2 ** 20)
-  }
-
-  #look(): void {
-    this.#most = Math.max(this.#most, process.memoryUsage.rss())
-  }
 }

@@ -1,4 +1,5 @@
 import { benchDetection } from './detection.ts'
+import { benchEngine } from './engine.ts'
 import { benchIntake } from './intake.ts'
 import { benchFormats } from './intake-formats.ts'
 
@@ -7,6 +8,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   intake: benchIntake,
   formats: benchFormats,
   detection: benchDetection,
+  engine: benchEngine,
 }
 
 const asked = process.argv[2]

@@ -32,21 +32,32 @@ export function openSource({ fd, size }: Pick<OpenFile, 'fd' | 'size'>): ByteSou
   return { size, read: (into, from) => readAll(fd, into, from) }
 }
 
-/** The bytes of a file that is opened for each read, as few are; ChangedFile where it is not the same any more. */
-export function closedSource({ path, size, stamp }: FileStamp): ByteSource {
+/**
+ * The bytes of a file that is opened when they are asked for, and closed when whoever asks pauses: rows are asked for
+ * by the thousand, at once. ChangedFile where it is not the same file any more.
+ */
+export function closedSource(file: FileStamp): ByteSource {
+  let opened: OpenFile | null = null
   return {
-    size,
+    size: file.size,
     read(into, from) {
-      const file = openFile(path)
-      if (!file) throw new ChangedFile()
-      try {
-        if (file.stamp !== stamp) throw new ChangedFile()
-        readAll(file.fd, into, from)
-      } finally {
-        closeSync(file.fd)
-      }
+      opened ??= openAgain(file, () => {
+        opened = null
+      })
+      readAll(opened.fd, into, from)
     },
   }
+}
+
+function openAgain({ path, stamp }: FileStamp, closed: () => void): OpenFile {
+  const file = openFile(path)
+  if (!file) throw new ChangedFile()
+  setImmediate(() => {
+    closeSync(file.fd)
+    closed()
+  })
+  if (file.stamp !== stamp) throw new ChangedFile()
+  return file
 }
 
 function readAll(fd: number, into: Uint8Array, from: number): void {

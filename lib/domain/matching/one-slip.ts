@@ -26,6 +26,7 @@ export function pairsOneSlipApart<A, B>(
   those: readonly B[],
   refOf: (row: A | B) => string,
 ): [A, B][] {
+  if (these.length * those.length <= FEW_PAIRS) return slipsAmongAll(these, those, refOf)
   const byShortened = new Map<string, B[]>()
   for (const that of those) {
     for (const text of shortened(refOf(that))) {
@@ -40,6 +41,22 @@ export function pairsOneSlipApart<A, B>(
     const seen = new Set<B>()
     for (const text of shortened(ref)) for (const that of byShortened.get(text) ?? []) seen.add(that)
     for (const that of seen) if (isOneSlip(ref, refOf(that))) pairs.push([one, that])
+  }
+  return pairs
+}
+
+/** So many are compared sooner than texts are made to look them up by. */
+const FEW_PAIRS = 400
+
+function slipsAmongAll<A, B>(
+  these: readonly A[],
+  those: readonly B[],
+  refOf: (row: A | B) => string,
+): [A, B][] {
+  const pairs: [A, B][] = []
+  for (const one of these) {
+    const ref = refOf(one)
+    for (const that of those) if (isOneSlip(ref, refOf(that))) pairs.push([one, that])
   }
   return pairs
 }

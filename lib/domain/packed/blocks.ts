@@ -14,7 +14,7 @@ export interface Block<C, R> {
   at(row: number): R
 }
 
-/** Registers alone; each centre-day is in one block of tokens, and in no token leg beside. */
+/** Registers alone. A centre-day may be in several blocks, and then is all of them; it is in no token leg beside. */
 export interface TokenBlock extends Block<TokenColumns, TokenRow> {
   readonly uploadedAt: Instant
 }

@@ -44,12 +44,12 @@ export function gatherDoubtful(district: District, asOf: Instant | null): Gather
     centreDay.numbersRise = rising[place] === 1
   }
 
-  const doubtfulTokens = doubtful(tokens, certificateOf, places, (row, centreDay) => {
+  const doubtfulTokens = new Doubtful(tokens, certificateOf, places, (row, centreDay) => {
     const token = wrapToken(tokenRows.at(row), centreDay)
     centreDay.tokens.push(token)
     return token
   })
-  const doubtfulCertificates = doubtful(certificates, tokenOf, places, (row, centreDay) => {
+  const doubtfulCertificates = new Doubtful(certificates, tokenOf, places, (row, centreDay) => {
     const certificate = wrapCertificate(certificateRows.at(row), centreDay)
     centreDay.certificates.push(certificate)
     return certificate
@@ -97,10 +97,11 @@ function gatherCertificates(
   }
   for (const block of blocks?.certificates ?? []) {
     const seen = new Uint8Array(block.centreDays.length)
-    block.place.forEach((own, row) => {
+    const { place, columns } = block
+    for (let row = 0; row < place.length; row++) {
       // NaN is after nothing: rows without a time are seen.
-      if (!(block.columns.issuedAt[row]! > limit)) seen[own] = 1
-    })
+      if (!(columns.issuedAt[row]! > limit)) seen[place[row]!] = 1
+    }
     rows.addBlock(
       block,
       Int32Array.from(block.centreDays, (of, own) => (seen[own] ? record(of) : -1)),
@@ -122,27 +123,44 @@ function risingNumbers({ length, place, number }: JoinedTokens, places: number):
   return rising
 }
 
-/** Wraps every row that counts and is in no pair beyond doubt. */
-function doubtful<W>(
-  { length, place }: Joined,
-  partnerOf: Int32Array,
-  { all }: Places,
-  wrap: (row: number, centreDay: CentreDay) => W,
-): ReadonlyMap<number, W> {
-  const wrapped = new Map<number, W>()
-  for (let row = 0; row < length; row++) {
-    if (place[row] !== -1 && partnerOf[row] === -1) wrapped.set(row, wrap(row, all[place[row]!]!))
+/** The rows that count and are in no pair beyond doubt, each by its number. */
+class Doubtful<W> {
+  /** Ascending. */
+  readonly #rows: number[] = []
+  readonly #wrapped: W[] = []
+
+  constructor(
+    { length, place }: Joined,
+    partnerOf: Int32Array,
+    { all }: Places,
+    wrap: (row: number, centreDay: CentreDay) => W,
+  ) {
+    for (let row = 0; row < length; row++) {
+      if (partnerOf[row] !== -1 || place[row] === -1) continue
+      this.#rows.push(row)
+      this.#wrapped.push(wrap(row, all[place[row]!]!))
+    }
   }
-  return wrapped
+
+  at(row: number): W {
+    let low = 0
+    let high = this.#rows.length - 1
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (this.#rows[middle]! < row) low = middle + 1
+      else high = middle
+    }
+    return this.#wrapped[low]!
+  }
 }
 
 function personsOf(
   tangled: readonly TangledRef[],
-  tokens: ReadonlyMap<number, Token>,
-  certificates: ReadonlyMap<number, Certificate>,
+  tokens: Doubtful<Token>,
+  certificates: Doubtful<Certificate>,
 ): readonly Person[] {
   return tangled.map((ref) => ({
-    tokens: ref.tokens.map((row) => tokens.get(row)!),
-    certificates: ref.certificates.map((row) => certificates.get(row)!),
+    tokens: ref.tokens.map((row) => tokens.at(row)),
+    certificates: ref.certificates.map((row) => certificates.at(row)),
   }))
 }

@@ -35,8 +35,8 @@ export class JoinedRows<C extends { readonly length: number }, R> {
 
   /** `placeOf`: the place of each centre-day of the block; -1 where its rows are not seen. */
   addBlock(block: Block<C, R>, placeOf: Int32Array): void {
-    const place = block.place.map((own) => placeOf[own]!)
-    this.#add({ columns: block.columns, place, from: this.#length, at: (row) => block.at(row) })
+    const { columns, place: ownPlace } = block
+    this.#add({ columns, place: placeOf, ownPlace, from: this.#length, at: (row) => block.at(row) })
   }
 
   get parts(): readonly Placed<C>[] {

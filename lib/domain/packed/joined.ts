@@ -23,10 +23,13 @@ export interface JoinedCertificates extends Joined {
   readonly status: Uint8Array
 }
 
-/** Columns of a leg and the number of its centre-day; of a block the number for each row. */
+/** Columns of a leg or a block. */
 export interface Placed<C> {
   readonly columns: C
+  /** Of a leg the number of its centre-day; of a block that of each of its own, -1 where its rows are not seen. */
   readonly place: number | Int32Array
+  /** Of a block the own centre-day of each row. */
+  readonly ownPlace?: Int32Array
 }
 
 /** Numbers for refs that are other text, the same in every leg. */
@@ -80,13 +83,13 @@ function join(legs: readonly Placed<Columns>[], limit: Instant, texts: TextRefs)
   const dose = new Uint8Array(length)
   const issuedAt = new Float64Array(length)
   const place = new Int32Array(length)
-  endToEnd(legs, ({ columns, place: own }, from) => {
+  endToEnd(legs, (leg, from) => {
+    const { columns } = leg
     high.set(columns.refs.high, from)
     low.set(columns.refs.low, from)
     dose.set(columns.dose, from)
     issuedAt.set(columns.issuedAt, from)
-    if (typeof own === 'number') place.fill(own, from, from + columns.length)
-    else place.set(own, from)
+    setPlaces(leg, place, from)
     if (columns.refs.texts.length > 0) renumber(columns.refs, low, from, texts)
   })
   // NaN is after nothing: rows without a time are seen.
@@ -94,6 +97,14 @@ function join(legs: readonly Placed<Columns>[], limit: Instant, texts: TextRefs)
     for (let row = 0; row < length; row++) if (issuedAt[row]! > limit) place[row] = -1
   }
   return { length, high, low, dose, issuedAt, place }
+}
+
+function setPlaces({ columns, place, ownPlace }: Placed<Columns>, into: Int32Array, from: number): void {
+  if (typeof place === 'number') {
+    into.fill(place, from, from + columns.length)
+    return
+  }
+  for (let row = 0; row < columns.length; row++) into[from + row] = place[ownPlace![row]!]!
 }
 
 function renumber({ high, low, texts }: RefColumn, into: Uint32Array, from: number, known: TextRefs): void {

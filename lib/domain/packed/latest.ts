@@ -1,79 +1,59 @@
 import { supersedes } from '../certificates.ts'
 import type { CertificateRow } from '../rows.ts'
 import { STATUSES } from './columns.ts'
-import { bitsFor, mix } from './hashing.ts'
+import { mix } from './hashing.ts'
 import type { JoinedCertificates } from './joined.ts'
-import { dealOut, FIELDS, fullest, LEFT_OUT, LOW, type Parts, partBitsFor, ROW } from './parts.ts'
 
 /**
  * Takes the place from every row that does not count: what a feed omitted, what another row of the same id supersedes,
- * and what was revoked. Ids are compared by their hash, and as text only where hashes are equal.
+ * and what was revoked. Only ids whose hash comes twice are compared as text.
  */
 export function keepLatest(joined: JoinedCertificates, rowAt: (row: number) => CertificateRow): void {
-  const { length, id, status, place } = joined
+  const { length, status, place } = joined
   for (let row = 0; row < length; row++) if (status[row] === STATUSES.omitted) place[row] = -1
-  const bits = partBitsFor(length)
-  const note = place.map((own) => (own === -1 ? LEFT_OUT : 0))
-  const parts = dealOut({ high: id, low: id, note }, bits)
-  const standing = new Standing(joined, rowAt, parts, bits)
-  for (let part = 0; part < 2 ** bits; part++) standing.run(part)
+  const standing = new Map<string, { readonly row: number; readonly certificate: CertificateRow }>()
+  for (const row of rowsThatShareHashes(joined)) {
+    const certificate = rowAt(row)
+    const other = standing.get(certificate.certificateId)
+    const wins = other === undefined || supersedes(certificate, other.certificate)
+    if (other) place[wins ? other.row : row] = -1
+    if (wins) standing.set(certificate.certificateId, { row, certificate })
+  }
   for (let row = 0; row < length; row++) if (status[row] === STATUSES.revoked) place[row] = -1
 }
 
-/** Of the rows of each id the one that stands. */
-class Standing {
-  readonly #joined: JoinedCertificates
-  readonly #rowAt: (row: number) => CertificateRow
-  readonly #parts: Parts
-  readonly #partBits: number
-  readonly #bits: number
-  /** By slot the hash of an id, and its row, shifted by one: 0 is free. */
-  readonly #ids: Int32Array
-  readonly #rows: Int32Array
+/** Of the rows whose id may come twice those whose hash does; in order. */
+function rowsThatShareHashes(joined: JoinedCertificates): number[] {
+  const rows = rowsThatShareBits(joined)
+  const counts = new Map<number, number>()
+  for (const row of rows) counts.set(joined.id[row]!, (counts.get(joined.id[row]!) ?? 0) + 1)
+  return rows.filter((row) => counts.get(joined.id[row]!)! > 1)
+}
 
-  constructor(
-    joined: JoinedCertificates,
-    rowAt: (row: number) => CertificateRow,
-    parts: Parts,
-    partBits: number,
-  ) {
-    this.#joined = joined
-    this.#rowAt = rowAt
-    this.#parts = parts
-    this.#partBits = partBits
-    this.#bits = bitsFor(fullest(parts))
-    this.#ids = new Int32Array(2 ** this.#bits)
-    this.#rows = new Int32Array(2 ** this.#bits)
-  }
+/** Bits for each row: about one in so many ids shares its bit with another. */
+const BITS_A_ROW = 16
 
-  run(part: number): void {
-    const { entries, begins } = this.#parts
-    this.#rows.fill(0)
-    for (let at = begins[part]! * FIELDS; at < begins[part + 1]! * FIELDS; at += FIELDS) {
-      this.#enter(entries[at + LOW]!, entries[at + ROW]!)
-    }
+/**
+ * Nearly every id comes once, and its bit is set once: two passes over a few bits a row say so sooner than a table of
+ * all ids (Bloom, "Space/time trade-offs in hash coding with allowable errors", 1970, with one hash).
+ */
+function rowsThatShareBits({ length, id, place }: JoinedCertificates): number[] {
+  const bits = Math.min(31, 32 - Math.clz32(Math.max(1, length) * BITS_A_ROW - 1))
+  const once = new Uint32Array(2 ** Math.max(0, bits - 5))
+  const twice = new Uint32Array(once.length)
+  const bitOf = (row: number): number => mix(id[row]!, id[row]!) >>> (32 - bits)
+  for (let row = 0; row < length; row++) {
+    if (place[row] === -1) continue
+    const bit = bitOf(row)
+    const mask = 1 << (bit & 31)
+    if ((once[bit >>> 5]! & mask) === 0) once[bit >>> 5]! |= mask
+    else twice[bit >>> 5]! |= mask
   }
-
-  #enter(id: number, row: number): void {
-    const mask = this.#rows.length - 1
-    for (let slot = (mix(id, id) << this.#partBits) >>> (32 - this.#bits); ; slot = (slot + 1) & mask) {
-      const other = this.#rows[slot]! - 1
-      if (other === -1) {
-        this.#ids[slot] = id
-        this.#rows[slot] = row + 1
-        return
-      }
-      if (this.#ids[slot] === id && this.#isSettled(row, other, slot)) return
-    }
+  const rows: number[] = []
+  for (let row = 0; row < length; row++) {
+    if (place[row] === -1) continue
+    const bit = bitOf(row)
+    if ((twice[bit >>> 5]! & (1 << (bit & 31))) !== 0) rows.push(row)
   }
-
-  /** False: the two only have the hash of their ids in common. Else the one that is superseded loses its place. */
-  #isSettled(row: number, other: number, slot: number): boolean {
-    const [mine, theirs] = [this.#rowAt(row), this.#rowAt(other)]
-    if (mine.certificateId !== theirs.certificateId) return false
-    const wins = supersedes(mine, theirs)
-    this.#joined.place[wins ? other : row] = -1
-    if (wins) this.#rows[slot] = row + 1
-    return true
-  }
+  return rows
 }

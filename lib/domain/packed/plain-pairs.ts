@@ -130,9 +130,11 @@ class Pairing {
   }
 
   #tangle(part: number, token: number, certificate: number, { tangled }: Found): void {
-    const tokens = chained(token, this.#tokenBefore, this.#tokens, part)
-    const certificates = chained(certificate, this.#certificateBefore, this.#certificates, part)
-    if (tokens.length + certificates.length > 1) tangled.push({ tokens, certificates })
+    if (token === -1 && this.#certificateBefore[certificate] === -1) return
+    tangled.push({
+      tokens: chained(token, this.#tokenBefore, this.#tokens, part),
+      certificates: chained(certificate, this.#certificateBefore, this.#certificates, part),
+    })
   }
 }
 

@@ -22,7 +22,6 @@ export class SettledPairs {
   readonly certificateRows: Int32Array
   readonly tokenTimes: Float64Array
   readonly certificateTimes: Float64Array
-  readonly tokenNumbers: Uint32Array
   readonly #begins: Int32Array
 
   constructor(sides: Sides, tokenOf: Int32Array, places: number) {
@@ -37,7 +36,6 @@ export class SettledPairs {
     this.certificateRows = new Int32Array(pairs)
     this.tokenTimes = new Float64Array(pairs)
     this.certificateTimes = new Float64Array(pairs)
-    this.tokenNumbers = new Uint32Array(pairs)
     this.#begins = begins
     for (let row = 0; row < tokenOf.length; row++) {
       const token = tokenOf[row]!
@@ -54,7 +52,6 @@ export class SettledPairs {
     this.certificateRows[at] = certificate
     this.tokenTimes[at] = this.sides.tokens.issuedAt[token]!
     this.certificateTimes[at] = this.sides.certificates.issuedAt[certificate]!
-    this.tokenNumbers[at] = this.sides.tokens.number[token]!
   }
 }
 
@@ -94,7 +91,12 @@ class SettledPairsOfDay implements BeyondDoubt {
   }
 
   tokenNumbers(): Uint32Array {
-    return this.#all.tokenNumbers.subarray(this.#from, this.#to)
+    const { sides, tokenRows } = this.#all
+    const numbers = new Uint32Array(this.pairs)
+    for (let at = 0; at < numbers.length; at++) {
+      numbers[at] = sides.tokens.number[tokenRows[this.#from + at]!]!
+    }
+    return numbers
   }
 
   #wrap() {

@@ -32,24 +32,29 @@ export const issueBurst: RuleDefinition<'issue-burst'> = {
   },
 }
 
-/** A power of two. */
-const BUCKETS = 256
-
-/**
- * Whether any window could hold more than allowed, whoever issued them: a window reaches over two buckets of its length
- * at most. Buckets that are a whole round apart share a count, and all do where a window has no length, which errs
- * towards looking.
- */
+/** Whether one more than allowed were issued within a window at all, whoever issued them. */
 function mayHoldBurst({ beyondDoubt, certificates }: CentreDay, allowed: number, window: number): boolean {
   if (beyondDoubt.pairs + certificates.length <= allowed) return false
-  const held = new Uint32Array(BUCKETS)
-  const bucketOf = (time: Instant): number => Math.floor(time / window) & (BUCKETS - 1)
-  for (const time of beyondDoubt.certificateTimes()) if (!Number.isNaN(time)) held[bucketOf(time)]!++
-  for (const { row } of certificates) if (row.issuedAt !== null) held[bucketOf(row.issuedAt)]!++
-  let before = held[BUCKETS - 1]!
-  for (const count of held) {
-    if (before + count > allowed) return true
-    before = count
+  const times = beyondDoubt.certificateTimes()
+  // Feeds are mostly in time order, and then no time need be copied.
+  if (certificates.length === 0 && isRising(times)) return isCrowded(times, allowed, window)
+  const all = new Float64Array(times.length + certificates.length)
+  all.set(times)
+  certificates.forEach(({ row }, at) => {
+    all[times.length + at] = row.issuedAt ?? Number.NaN
+  })
+  return isCrowded(all.sort(), allowed, window)
+}
+
+function isRising(times: Float64Array): boolean {
+  for (let at = 1; at < times.length; at++) if (!(times[at]! >= times[at - 1]!)) return false
+  return true
+}
+
+/** `times` ascending; those that are not known come last, and are within no window. */
+function isCrowded(times: Float64Array, allowed: number, window: number): boolean {
+  for (let last = allowed; last < times.length; last++) {
+    if (times[last]! - times[last - allowed]! <= window) return true
   }
   return false
 }

@@ -12,9 +12,10 @@ export function spanOfIssue({
   let first = Number.POSITIVE_INFINITY
   let last = Number.NEGATIVE_INFINITY
   // What is not known is neither before nor after anything.
-  for (const time of beyondDoubt.certificateTimes()) {
-    if (time < first) first = time
-    if (time > last) last = time
+  const times = beyondDoubt.certificateTimes()
+  for (let at = 0; at < times.length; at++) {
+    if (times[at]! < first) first = times[at]!
+    if (times[at]! > last) last = times[at]!
   }
   for (const { row } of certificates) {
     if (row.issuedAt === null) continue
