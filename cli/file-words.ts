@@ -17,6 +17,8 @@ export interface FileWords {
   readonly ignored: string
   readonly warnings: string
   readonly quarantined: string
+  /** Said where the report that is asked for does not list those rows. */
+  readonly listedElsewhere: string
   readonly more: string
   readonly nothingSent: string
   readonly warning: string
@@ -42,6 +44,7 @@ const ENGLISH: FileWords = {
   ignored: 'Columns that are not read',
   warnings: 'To look at: {count}',
   quarantined: 'Rows that cannot be read and are not counted: {count}',
+  listedElsewhere: '--format json and --format xlsx list them all.',
   more: 'and {count} more',
   warning: 'warning',
   nothingSent: 'This was a check: nothing was handed in.',
@@ -67,6 +70,7 @@ const HINDI: FileWords = {
   ignored: 'ये कॉलम नहीं पढ़े जाते',
   warnings: 'इन्हें देख लें: {count}',
   quarantined: 'पंक्तियाँ जो पढ़ी नहीं जा सकतीं और गिनी नहीं जाएँगी: {count}',
+  listedElsewhere: '--format json और --format xlsx में ये सब दी जाती हैं।',
   more: 'और {count}',
   warning: 'चेतावनी',
   nothingSent: 'यह केवल जाँच थी: कुछ भी जमा नहीं किया गया।',
@@ -92,6 +96,7 @@ const MARATHI: FileWords = {
   ignored: 'हे कॉलम वाचले जात नाहीत',
   warnings: 'हे पाहून घ्या: {count}',
   quarantined: 'वाचता न येणाऱ्या आणि न मोजल्या जाणाऱ्या ओळी: {count}',
+  listedElsewhere: '--format json आणि --format xlsx मध्ये त्या सर्व दिल्या जातात.',
   more: 'आणि आणखी {count}',
   warning: 'सूचना',
   nothingSent: 'ही फक्त तपासणी होती: काहीही जमा केलेले नाही.',

@@ -33,15 +33,15 @@ export async function withInput<T>(
 }
 
 /** A sheet, which is read whole: at most one byte more than is taken, so that its size is judged and not held. */
-export async function readSheetBytes(file: Pieces): Promise<Uint8Array> {
+export async function readSheetBytes(file: Pieces, maxBytes: number = MAX_BYTES): Promise<Uint8Array> {
   const pieces: Uint8Array[] = []
   let size = 0
   for await (const piece of file) {
     pieces.push(piece)
     size += piece.length
-    if (size > MAX_BYTES) break
+    if (size > maxBytes) break
   }
-  return Buffer.concat(pieces).subarray(0, MAX_BYTES + 1)
+  return Buffer.concat(pieces).subarray(0, maxBytes + 1)
 }
 
 export async function readStream(stream: AsyncIterable<Uint8Array | string>): Promise<Uint8Array> {

@@ -1,7 +1,9 @@
 import { reconcile } from '../../lib/domain/reconcile.ts'
 import type { Report } from '../../lib/domain/report.ts'
+import { ChangedFile } from '../../lib/formats/scan/row-texts.ts'
 import { type Io, STATUS } from '../io.ts'
 import { terminalLanguage } from '../language.ts'
+import { printable } from '../printable.ts'
 import { usageOf } from '../usage.ts'
 import { wrongUsage } from '../wrong-usage.ts'
 import { deliver } from './deliver.ts'
@@ -22,7 +24,19 @@ export async function reconcileCommand(args: readonly string[], io: Io): Promise
   if (options.value.format === 'xlsx' && options.value.out === null && io.stdout.isTTY === true) {
     return wrongUsage('A workbook is nothing for a terminal: name a file with --out.', 'reconcile', io)
   }
-  return run(options.value, io)
+  return runUnchanged(options.value, io)
+}
+
+/** Rows of a large file are read again when they are judged: by then it may say something else. */
+async function runUnchanged(request: ReconcileRequest, io: Io): Promise<number> {
+  try {
+    return await run(request, io)
+  } catch (error) {
+    if (!(error instanceof ChangedFile)) throw error
+    const sentence = 'This file was changed while it was read. Give it again when nobody writes to it.'
+    io.stderr.write(`${printable(`${error.file}: ${sentence}`)}\n`)
+    return STATUS.refused
+  }
 }
 
 async function run(request: ReconcileRequest, io: Io): Promise<number> {

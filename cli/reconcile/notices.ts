@@ -1,8 +1,12 @@
+import type { Quarantined } from '../../lib/domain/report.ts'
 import { type Fault, inLanguage, type Warning } from '../../lib/formats/faults.ts'
 import type { Language } from '../../lib/formats/language.ts'
 import { columnText } from '../../lib/formats/messages.ts'
 import { counted, FILE_WORDS } from '../file-words.ts'
 import { printable } from '../printable.ts'
+
+/** So many rows that cannot be read are listed one by one. */
+const LISTED_ROWS = 20
 
 /** Everything that is to be said of the files on standard error, in the order in which it was found. */
 export class Notices {
@@ -47,13 +51,27 @@ export class Notices {
     }
   }
 
-  warnOfQuarantined(file: string, rows: number): void {
+  /** `isListed`: the report has them all. */
+  warnOfQuarantined(file: string, rows: number, isListed = true): void {
     if (rows === 0) return
-    if (this.#language !== 'en') this.warn(file, counted(FILE_WORDS[this.#language].quarantined, rows))
-    else {
+    const { quarantined, listedElsewhere } = FILE_WORDS[this.#language]
+    if (this.#language !== 'en') {
+      this.warn(file, [counted(quarantined, rows), ...(isListed ? [] : [listedElsewhere])].join('. '))
+    } else {
       const [s, are] = rows === 1 ? ['', 'is'] : ['s', 'are']
-      this.warn(file, `${rows} row${s} cannot be read and ${are} not counted; the report lists them.`)
+      const where = isListed ? '; the report lists them.' : `. ${listedElsewhere}`
+      this.warn(file, `${rows} row${s} cannot be read and ${are} not counted${where}`)
     }
+  }
+
+  /** The first rows that could not be read, for a report that has no place for them. */
+  listQuarantined(rows: readonly Quarantined[]): void {
+    const { row: rowWord, more } = FILE_WORDS[this.#language]
+    for (const { file, row, reason } of rows.slice(0, LISTED_ROWS)) {
+      this.warn(file, `${rowWord} ${row}: ${reason.replaceAll('-', ' ')}`)
+    }
+    const others = rows.length - LISTED_ROWS
+    if (others > 0) this.#warnings.push(counted(more, others))
   }
 }
 

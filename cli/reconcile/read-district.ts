@@ -18,7 +18,7 @@ import { legsOfFeeds } from './certificate-feeds.ts'
 import { inForce } from './in-force.ts'
 import type { Notices } from './notices.ts'
 import { type Read, readFiles, whole } from './read-file.ts'
-import type { ReconcileRequest } from './request.ts'
+import { type Format, MAX_SHEET_BYTES, type ReconcileRequest } from './request.ts'
 import { blocksOf, type ScannedFile, scanFiles } from './scan/scan-files.ts'
 
 /** All that the files of one request say. Of no use where `notices` has faults. */
@@ -44,6 +44,7 @@ export async function readDistrict(
   const { timeZone } = policy
   const asOf = request.asOf === null ? null : readDateTime(request.asOf, createClock(timeZone))!.instant
   const centres = await readCentres(request.centres, { ...own.context, timeZone }, notices)
+  refuseUnknownCentres(request, policy, centres, notices)
   const today = dateOf(Math.max(now, asOf ?? now), timeZone)
   const context: ParseContext = {
     ...own.context,
@@ -51,10 +52,11 @@ export async function readDistrict(
     today,
     ...(centres && { knownCentres: new Set(centres.keys()) }),
   }
+  const ofSheets: ParseContext = { ...context, maxBytes: MAX_SHEET_BYTES }
 
-  const scanned = await scanFiles(request, context)
+  const scanned = await scanFiles(request, { tokens: ofSheets, certificates: context })
   const uploadedAt = asOf ?? END_OF_TIME
-  const tokens = await readFiles(files.tokens, whole(parseTokens), context, notices, scanned.tokens)
+  const tokens = await readFiles(files.tokens, whole(parseTokens), ofSheets, notices, scanned.tokens)
   const certificates = await readFiles(
     files.certificates,
     parseCertificates,
@@ -63,7 +65,7 @@ export async function readDistrict(
     scanned.certificates,
   )
   const bookings = await readFiles(files.bookings, parseBookings, context, notices)
-  const stock = await readFiles(files.stock, whole(parseStock), context, notices)
+  const stock = await readFiles(files.stock, whole(parseStock), ofSheets, notices)
   const district: District = {
     tokens: tokenLegs(
       inForce(tokens, ({ sheets }) => sheets, notices),
@@ -84,7 +86,12 @@ export async function readDistrict(
     centres,
     blocks: blocksOf(scanned, uploadedAt),
   }
-  return { district, policy, asOf, quarantined: quarantinedOf([...certificates, ...bookings], notices) }
+  return {
+    district,
+    policy,
+    asOf,
+    quarantined: quarantinedOf([...certificates, ...bookings], request.format, notices),
+  }
 }
 
 /** The rows of all feeds by their places, none of one that was scanned: which came later must stay known. */
@@ -110,6 +117,22 @@ async function policyIn(file: string, otherwise: Policy, notices: Notices): Prom
   return readPolicy(file, otherwise, notices)
 }
 
+/** What is decided for a centre that is not there would be decided for none, and nobody would know. */
+function refuseUnknownCentres(
+  request: ReconcileRequest,
+  policy: Policy,
+  centres: ReadonlyMap<string, Centre> | null,
+  notices: Notices,
+): void {
+  if (!centres) return
+  const [file, path] =
+    request.policy === null ? [request.district, 'policy.centres'] : [request.policy, 'centres']
+  for (const centreId of Object.keys(policy.centres)) {
+    if (!centres.has(centreId))
+      notices.refuse(file!, `${path}.${centreId}: the list of centres has no such centre`)
+  }
+}
+
 type Sheets = readonly Omit<TokenLeg, 'final' | 'uploadedAt'>[]
 
 /** A file does not tell when it was uploaded, nor whether more will come. */
@@ -129,10 +152,15 @@ async function readCentres(
 
 function quarantinedOf(
   feeds: readonly Read<{ readonly quarantined: readonly Quarantined[] }>[],
+  format: Format,
   notices: Notices,
 ): readonly Quarantined[] {
-  for (const { file, value } of feeds) notices.warnOfQuarantined(file, value.quarantined.length)
-  return feeds
+  // A table has no place for rows that are none.
+  const isListed = format !== 'csv'
+  for (const { file, value } of feeds) notices.warnOfQuarantined(file, value.quarantined.length, isListed)
+  const quarantined = feeds
     .flatMap(({ value }) => value.quarantined)
     .sort((a, b) => compareText(a.file, b.file) || a.row - b.row || compareText(a.reason, b.reason))
+  if (!isListed) notices.listQuarantined(quarantined)
+  return quarantined
 }

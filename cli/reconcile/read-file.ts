@@ -18,7 +18,7 @@ type Parse<T> = (file: Pieces, context: ParseContext) => Promise<Result<T, Refus
 export function whole<T>(
   parse: (bytes: Uint8Array, context: ParseContext) => Promise<Result<T, Refusal>>,
 ): Parse<T> {
-  return async (file, context) => parse(await readSheetBytes(file), context)
+  return async (file, context) => parse(await readSheetBytes(file, context.maxBytes), context)
 }
 
 /**

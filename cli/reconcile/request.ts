@@ -1,6 +1,12 @@
 import type { IsoDate } from '../../lib/domain/rows.ts'
 import type { Language } from '../../lib/formats/language.ts'
 
+/**
+ * Raw size of a token or stock sheet, in bytes. Who reconciles has the sheets of a whole district in one file, where
+ * what is handed in is of a centre; and a CSV is not packed, so this is what a workbook may unpack to.
+ */
+export const MAX_SHEET_BYTES = 200 * 1024 * 1024
+
 export const FORMATS = ['text', 'json', 'csv', 'xlsx'] as const
 export type Format = (typeof FORMATS)[number]
 

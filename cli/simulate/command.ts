@@ -59,14 +59,20 @@ const folderOf = (number: number): string => `district-${String(number + 1).padS
 /** What was made, and the command line that reconciles it. */
 function summaryOf(written: WrittenDistrict, { seed, centres, days, from }: SimulationOptions): string {
   const { folder, files, tokens, certificates, fakes } = written
-  const legs = Object.entries(files).map(
-    ([leg, names]) => `--${leg} ${names.map((name) => quoted(join(folder, name))).join(' ')}`,
+  const legs = Object.entries(files).flatMap(([leg, names]) =>
+    names.length > 0 ? `--${leg} ${names.map((name) => quoted(join(folder, name))).join(' ')}` : [],
   )
-  const until = days === 1 ? '' : ` --to ${addDays(from, days - 1)}`
-  return [
+  const made = [
     `${printable(folder)}: seed ${seed}, ${several(centres, 'centre')}, ${several(days, 'day')}, ${several(tokens, 'token')},`,
     `${several(certificates, 'certificate')}, ${fakes} of them fake: truth.json tells which, and what can be seen of them.`,
     '',
+  ]
+  if (legs.length === 0) {
+    return [...made, 'No centre was open on these days: there is nothing to reconcile.', '', ''].join('\n')
+  }
+  const until = days === 1 ? '' : ` --to ${addDays(from, days - 1)}`
+  return [
+    ...made,
     `  milaan reconcile --date ${from}${until} \\`,
     ...legs.map((leg) => `    ${leg} \\`),
     `    --centres ${quoted(join(folder, 'centres.csv'))}`,

@@ -13,6 +13,7 @@ export class CsvParts {
   readonly #header: string
   readonly #mostBytes: number
   readonly #files: string[] = []
+  #hasRows = false
   #file: FileHandle | null = null
   #waiting: string[] = []
   #waitingSize = 0
@@ -25,6 +26,11 @@ export class CsvParts {
     this.#mostBytes = mostBytes
   }
 
+  /** Names of the files that have rows, in order: one that has its header alone is no sheet to reconcile. */
+  get filled(): readonly string[] {
+    return this.#hasRows ? this.#files : []
+  }
+
   /** Names of the files so far, in order. */
   get files(): readonly string[] {
     return this.#files
@@ -35,6 +41,7 @@ export class CsvParts {
     const text = rows.map((row) => `${row}\n`).join('')
     if (!this.#file || this.#size + text.length > this.#mostBytes) await this.#next()
     this.#put(text)
+    if (rows.length > 0) this.#hasRows = true
     if (this.#waitingSize > PIECE) await this.#flush()
   }
 

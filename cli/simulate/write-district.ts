@@ -13,6 +13,7 @@ import { bookingRows, centreRow, certificateRows, HEADERS, stockRows, tokenRows 
 /** What was written of one district, for the line that says so and the one that reconciles it. */
 export interface WrittenDistrict {
   readonly folder: string
+  /** Those that have rows. */
   readonly files: Readonly<Record<'tokens' | 'certificates' | 'bookings' | 'stock', readonly string[]>>
   readonly tokens: number
   readonly certificates: number
@@ -50,10 +51,10 @@ export async function writeDistrict(
   await writeFile(join(folder, 'truth.json'), truth.text(), { flag: 'wx' })
   const { tokens, certificates, bookings, stock } = parts
   const files = {
-    tokens: tokens.files,
-    certificates: certificates.files,
-    bookings: bookings.files,
-    stock: stock.files,
+    tokens: tokens.filled,
+    certificates: certificates.filled,
+    bookings: bookings.filled,
+    stock: stock.filled,
   }
   return { folder, files, ...counts, fakes: truth.fakes }
 }

@@ -45,6 +45,8 @@ export interface Route {
   /** The path names no centre: the route itself asks whether it is the caller's own. */
   readonly asksForCentre?: true
   readonly does: string
+  /** It answers in the language of `Accept-Language`, and says in which. */
+  readonly speaks?: true
   /** A file as the body, or JSON of that schema. */
   readonly body?: 'file' | z.ZodType
   readonly query?: Readonly<Record<string, string>>

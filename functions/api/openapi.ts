@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { problemSchema } from '../../lib/contracts/api.ts'
+import { LANGUAGES } from '../../lib/domain/language.ts'
 import { VERSION } from '../../lib/runtime/version.ts'
 import { MAX_BODY_BYTES, MAX_JSON_BYTES, type Route } from './http.ts'
 import { PARAMS } from './match.ts'
@@ -34,7 +35,7 @@ function operationOf(route: Route): object {
   }
 }
 
-function parametersOf({ path, query = {} }: Route): object[] {
+function parametersOf({ path, query = {}, speaks }: Route): object[] {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
@@ -47,7 +48,19 @@ function parametersOf({ path, query = {} }: Route): object[] {
     description,
     schema: { type: 'string' },
   }))
-  return [...inPath, ...inQuery]
+  return [...inPath, ...inQuery, ...(speaks ? [ACCEPT_LANGUAGE] : [])]
+}
+
+const LANGUAGE_LIST = LANGUAGES.join(', ')
+const ACCEPT_LANGUAGE = {
+  name: 'Accept-Language',
+  in: 'header',
+  description: `Of ${LANGUAGE_LIST}, by RFC 9110; the district's own where none of these is asked for.`,
+  schema: { type: 'string' },
+}
+const CONTENT_LANGUAGE = {
+  description: 'In which language its sentences are.',
+  schema: { type: 'string', enum: LANGUAGES },
 }
 
 /** `GET /v1/centres/{centreId}/status` is `get-centres-by-centreId-status`. */
@@ -66,13 +79,19 @@ function bodyOf(body: NonNullable<Route['body']>): object {
   return { description, required: true, content: { 'text/csv': file, 'application/octet-stream': file } }
 }
 
-function answersOf({ answers }: Route): Record<string, object> {
+/** Answers that hold sentences of a file or a report: other problems are in English. */
+const TOLD: ReadonlySet<number> = new Set([200, 201, 422])
+
+function answersOf({ answers, speaks }: Route): Record<string, object> {
   const entries = Object.entries(answers).map(([status, { means, schema }]) => {
-    if (Number(status) >= 400) return [status, problemAnswer(means)]
+    const headers =
+      speaks && TOLD.has(Number(status)) ? { headers: { 'Content-Language': CONTENT_LANGUAGE } } : {}
+    if (Number(status) >= 400) return [status, { ...problemAnswer(means), ...headers }]
     return [
       status,
       {
         description: means,
+        ...headers,
         ...(schema ? { content: { 'application/json': { schema: jsonSchema(schema) } } } : {}),
       },
     ]

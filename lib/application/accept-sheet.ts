@@ -10,8 +10,8 @@ import { sourceOf } from './byte-source.ts'
 import type { Deps } from './deps.ts'
 import { judgeInline } from './judge-inline.ts'
 import { keepQuarantine } from './keep-quarantine.ts'
-import { knownContent } from './known-content.ts'
-import { mergeContent, rowsOf } from './merge-content.ts'
+import { rowsOf } from './merge-content.ts'
+import { mergeKnown } from './merge-known.ts'
 import { messagesOfQuarantine } from './quarantine-alert.ts'
 import { readReport } from './read-report.ts'
 import { type ReadSheet, readSheet, type SheetBytes } from './read-sheet.ts'
@@ -110,12 +110,11 @@ async function store(upload: Upload, sha256: string, sheet: ReadSheet, deps: Dep
   if (!(replace && isFeed(leg)) && inForce && inForce.sha256 === sha256 && (inForce.final || !final))
     return { version: inForce, replay: true }
   const received = isFeed(leg) ? await deps.store.nextFeedSequence() : 0
-  const known = await knownContent(head, leg, deps)
   const { policy } = deps.district
   const merging = { received, replace, at: deps.clock.now(), policy }
-  const merged = mergeContent(head, known, sheet.content, merging)
+  const { known, merged } = await mergeKnown(head, sheet.content, merging, deps)
   const alongside = await quarantineOf(upload, { sequence: received, sha256 }, sheet, deps)
-  if (merged === null && inForce && inForce.final === final) {
+  if (merged === null && inForce && (inForce.final || !final)) {
     if (alongside.feed) await deps.store.commit(alongside)
     return { version: inForce, replay: true }
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { acceptVersion, type Head, type LegVersion, newHead } from '../domain/head.ts'
 import type { Instant, IsoDate } from '../domain/rows.ts'
+import { claimsOf } from '../domain/token-claims.ts'
 import type { Deps } from './deps.ts'
 import { type Change, type LegContent, LegTooLarge } from './store.ts'
 
@@ -31,14 +32,21 @@ export type Alongside = Pick<Change, 'feed' | 'messages'>
 export async function storeVersion(
   before: Head,
   handed: Handed,
-  { store, clock }: Deps,
+  { store, clock, district: { policy } }: Deps,
 ): Promise<LegVersion> {
-  const { centreId, date, content, rows, sha256, by, final, alongside, receivedAt } = handed
+  const { centreId, date, content, rows, sha256, by, alongside, receivedAt } = handed
   if (rows > MOST_ROWS) throw new LegTooLarge(`over ${MOST_ROWS} rows`)
   const at = clock.now()
-  const number = (before.legs[content.leg]?.version ?? 0) + 1
+  const inForce = before.legs[content.leg]
+  const number = (inForce?.version ?? 0) + 1
   const uploadedAt = receivedAt ?? at
-  const version: LegVersion = { version: number, sha256, rows, uploadedAt, by, final }
+  // A leg that was closed stays so: a later version is taken, and opens nothing again.
+  const final = handed.final || Boolean(inForce?.final)
+  const claims =
+    content.leg === 'tokens'
+      ? claimsOf({ centreId, date, sheet: content.sheet, final, uploadedAt }, inForce, policy)
+      : {}
+  const version: LegVersion = { version: number, sha256, rows, uploadedAt, by, final, ...claims }
   const data = { date, leg: content.leg, version: number, sha256, rows, final }
   await store.commit({
     ...alongside,

@@ -3,8 +3,8 @@ import type { Deps } from './deps.ts'
 import type { FeedFile, Share } from './feed-file.ts'
 import { groupBy, inParallel } from './in-parallel.ts'
 import { keepQuarantine } from './keep-quarantine.ts'
-import { knownContent } from './known-content.ts'
-import { mergeContent, rowsOf } from './merge-content.ts'
+import { rowsOf } from './merge-content.ts'
+import { mergeKnown } from './merge-known.ts'
 import { messagesOfQuarantine } from './quarantine-alert.ts'
 import { retryStale } from './retry-stale.ts'
 import type { Placed } from './spool.ts'
@@ -30,10 +30,9 @@ export interface AppliedFeed {
 export async function bringsNews(share: Share, replace: boolean, deps: Deps): Promise<boolean> {
   const { centreId, date, content } = share
   const head = await headOf(centreId, date, deps)
-  const known = await knownContent(head, content.leg, deps)
   const asLatest = { received: Number.MAX_SAFE_INTEGER, at: deps.clock.now() }
   const merging = { ...asLatest, replace, policy: deps.district.policy }
-  const merged = mergeContent(head, known, content, merging)
+  const { known, merged } = await mergeKnown(head, content, merging, deps)
   return merged !== null && JSON.stringify(merged) !== JSON.stringify(known)
 }
 
@@ -134,10 +133,9 @@ function applyShare(feed: Feed, { centreId, date, content }: Share, deps: Deps):
     const isSheet = content.leg === 'tokens' || content.leg === 'stock'
     // A feed that was resumed late must not take back a sheet that came after it.
     if (isSheet && inForce && inForce.uploadedAt > feed.receivedAt) return
-    const known = await knownContent(head, content.leg, deps)
     const { sequence: received, replace, receivedAt: at } = feed
     const merging = { received, replace, at, policy: deps.district.policy }
-    const merged = mergeContent(head, known, content, merging)
+    const { known, merged } = await mergeKnown(head, content, merging, deps)
     if (merged === null || (isSheet && JSON.stringify(merged) === JSON.stringify(known))) return
     const { sha256, by, receivedAt } = feed
     const version = { sha256, by, rows: rowsOf(merged), final: false, receivedAt }

@@ -134,6 +134,10 @@ function tokenLeg(
   { centreId, date, legs }: Head,
   { sheet }: Extract<LegContent, { leg: 'tokens' }>,
 ): TokenLeg {
-  const { final, uploadedAt } = legs.tokens!
-  return { centreId, date, sheet, final, uploadedAt }
+  const { final, uploadedAt, completeUntil, refsBefore } = legs.tokens!
+  return {
+    ...{ centreId, date, sheet, final, uploadedAt },
+    ...(completeUntil !== undefined && { completeUntil }),
+    ...(refsBefore !== undefined && { refsBefore }),
+  }
 }

@@ -5,9 +5,9 @@ import type { Suspension } from '../domain/suspension.ts'
 import type { Deps } from './deps.ts'
 
 /**
- * The heads of a centre from today on, due at once, where it was suspended or reinstated: results that are being made at
- * this moment do not know of it. To be written with the change itself; rows of other days that came before it were
- * issued before it too.
+ * The heads of a centre around today, due at once, where it was suspended or reinstated: results that are being made at
+ * this moment do not know of it. To be written with the change itself. Rows of other days that came before it were
+ * issued before it too, but for those whose clock ran ahead: of the days before they stand within the look-back.
  */
 export async function headsMadeDue(
   before: Suspension,
@@ -17,7 +17,7 @@ export async function headsMadeDue(
 ): Promise<readonly { readonly before: Head; readonly after: Head }[]> {
   if (periods === before.periods) return []
   const today = dateOf(now, policy.timeZone)
-  const dates = datesBetween(today, addDays(today, policy.lookBackDays))
+  const dates = datesBetween(addDays(today, -policy.lookBackDays), addDays(today, policy.lookBackDays))
   const heads = await store.headsOf(dates.map((date) => ({ centreId, date })))
   return heads.map((head) => ({ before: head, after: { ...head, rev: head.rev + 1, dueAt: now } }))
 }

@@ -15,6 +15,8 @@ export interface Merging {
   /** When it came. */
   readonly at: Instant
   readonly policy: Policy
+  /** Versions of the token sheet before the one in force, where they were asked for. */
+  readonly older?: readonly TokenSheet[]
 }
 
 /**
@@ -26,8 +28,9 @@ export function mergeContent(
   head: Head,
   before: LegContent | null,
   content: LegContent,
-  { received, replace, at, policy }: Merging,
+  merging: Merging,
 ): LegContent | null {
+  const { received, replace } = merging
   if (content.leg === 'certificates') {
     const known = before?.leg === 'certificates' ? before.rows : []
     const stamped = content.rows.map((row) => ({ ...row, received }))
@@ -40,7 +43,7 @@ export function mergeContent(
     return before && rows === known ? null : { leg: 'bookings', rows }
   }
   if (content.leg === 'tokens' && before?.leg === 'tokens')
-    return { leg: 'tokens', sheet: raisedSheet(head, before.sheet, content.sheet, at, policy) }
+    return { leg: 'tokens', sheet: raisedSheet(head, before.sheet, content.sheet, merging) }
   return content
 }
 
@@ -48,11 +51,11 @@ function raisedSheet(
   { centreId, date, legs }: Head,
   sheet: TokenSheet,
   after: TokenSheet,
-  at: Instant,
-  policy: Policy,
+  { at, policy, older }: Merging,
 ): TokenSheet {
-  const { final, uploadedAt } = legs.tokens!
-  return raise(earlierSheet({ centreId, date, sheet, final, uploadedAt }, policy), after, at)
+  const { final, uploadedAt, completeUntil = uploadedAt } = legs.tokens!
+  const leg = { centreId, date, sheet, final, uploadedAt, completeUntil }
+  return raise(earlierSheet(leg, policy), after, at, older)
 }
 
 /** Rows that a content holds; a totals sheet is one. */

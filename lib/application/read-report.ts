@@ -1,7 +1,8 @@
 import { addDays } from '../domain/calendar.ts'
 import type { Head } from '../domain/head.ts'
 import type { Language } from '../domain/language.ts'
-import { policyFingerprint } from '../domain/made-with.ts'
+import { sha256Of } from '../domain/ledger.ts'
+import { policyFingerprint, policyOfMade } from '../domain/made-with.ts'
 import type { Policy } from '../domain/policy.ts'
 import { judge } from '../domain/reconcile.ts'
 import type { CentreDayReport } from '../domain/report.ts'
@@ -19,12 +20,18 @@ export interface ReadReport {
   readonly snapshot: Snapshot
   /** Under which the result was made; today's until there is one. */
   readonly policy: Policy
+  /**
+   * The report is the stored one, to the byte. Else the register of centres or a rule is another than when it was
+   * stored, or rows came since: until it is judged again the stored result stands, and this is what it will be.
+   */
+  readonly asStored: boolean
 }
 
 /**
  * The report of a centre-day as it was last stored: made again from the versions in force, what its earlier days tell,
- * the time at which it was judged and the policy of that time. Null where the centre-day has nothing. `language` is
- * that of its sentences.
+ * the time at which it was judged and the policy of that time, and today's register of centres and rules. So it can be
+ * another than the stored result (`asStored`): whoever shows one must not mix the two. Null where the centre-day has
+ * nothing. `language` is that of its sentences.
  */
 export async function readReport(
   centreId: string,
@@ -41,14 +48,19 @@ export async function readReport(
   const snapshot = await readDays(deps, window)
   const head = snapshot.heads.find((candidate) => candidate.centreId === centreId && candidate.date === date)
   if (!head) return null
-  if (!head.result) return { head, report: null, snapshot, policy }
+  if (!head.result) return { head, report: null, snapshot, policy, asStored: false }
   const targets = new Set([head])
   const past = await readPast(targets, { heads: snapshot.read, dates: window }, policy.historyDays, store)
   const district = { ...districtOf(decidingPart(targets, snapshot, lookBackDays, store)), past: past.days }
-  const asked = { from: date, to: date, asOf: head.result.judgedAt, seenUntil: null, language }
-  const judged = judge(district, asked, policy)
-  const report = judged.find((candidate) => candidate.report.centreId === centreId)?.report ?? null
-  return { head, report, snapshot, policy }
+  const asked = { from: date, to: date, asOf: head.result.judgedAt, seenUntil: null }
+  const reportIn = (spoken: Language): CentreDayReport | null =>
+    judge(district, { ...asked, language: spoken }, policy).find(({ report }) => report.centreId === centreId)
+      ?.report ?? null
+  const report = reportIn(language)
+  // Results are stored in English.
+  const english = language === 'en' ? report : reportIn('en')
+  const asStored = english !== null && sha256Of(english) === head.result.fingerprint
+  return { head, report, snapshot, policy, asStored }
 }
 
 /** One that was kept before policies were is made again under today's. */
@@ -56,6 +68,7 @@ async function policyOf(
   head: Head,
   { store, district: { policy } }: Pick<Deps, 'store' | 'district'>,
 ): Promise<Policy> {
-  if (!head.result || head.policy === policyFingerprint(policy)) return policy
-  return (await store.policy(head.policy)) ?? policy
+  const sha256 = policyOfMade(head.policy)
+  if (!head.result || sha256 === policyFingerprint(policy)) return policy
+  return (await store.policy(sha256)) ?? policy
 }

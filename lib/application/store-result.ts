@@ -1,5 +1,6 @@
 import type { Head } from '../domain/head.ts'
 import type { Incident } from '../domain/incident.ts'
+import { policyOfMade } from '../domain/made-with.ts'
 import type { CentreDayReport } from '../domain/report.ts'
 import { respond } from '../domain/response.ts'
 import type { Centre, Instant } from '../domain/rows.ts'
@@ -30,7 +31,8 @@ export async function storeResult(
   ])
   const centre = snapshot.centres.get(head.centreId) ?? unknownCentre(head.centreId)
   const standing = { incident, suspension, issuedBetween: issuedBetween(report, snapshot) }
-  const response = respond(report, standing, { district, centre, officials, at: now })
+  const policySha256 = policyOfMade(next.policy)
+  const response = respond(report, standing, { district, centre, officials, at: now, policySha256 })
   const others = await headsMadeDue(suspension, response.suspension, now, { store, district })
   const isDue = others.some(({ before }) => before.date === head.date)
   const dueAt = isDue ? now : next.dueAt

@@ -1,4 +1,5 @@
 import type { Head } from '../domain/head.ts'
+import { policyOfMade } from '../domain/made-with.ts'
 import type { Policy } from '../domain/policy.ts'
 import type { Instant, IsoDate } from '../domain/rows.ts'
 import type { Deps } from './deps.ts'
@@ -21,7 +22,8 @@ export async function storeAll(
   deps: Deps,
 ): Promise<ReadonlyMap<string, Head>> {
   const stored = new Map<string, Head>()
-  if (verdicts.length > 0) await keepPolicy(verdicts[0]!.next.policy, deps.district.policy, deps.store)
+  if (verdicts.length > 0)
+    await keepPolicy(policyOfMade(verdicts[0]!.next.policy), deps.district.policy, deps.store)
   await inParallel(
     groupBy(verdicts, ({ head }) => head.centreId),
     PARALLEL,

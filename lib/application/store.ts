@@ -64,6 +64,13 @@ export interface QuarantineOfDay {
   readonly rows: number
 }
 
+/** How usual the centre-days of one date are. */
+export interface DayContexts {
+  /** SHA-256 of the policy under which that was looked at. */
+  readonly policy: string
+  readonly byCentre: ReadonlyMap<string, Context>
+}
+
 /** Everything that one transaction writes: all of it or nothing. */
 export interface Change {
   /** Conditioned on the `rev` of `before`. */
@@ -152,9 +159,9 @@ export interface Store {
   policy(sha256: string): Promise<Policy | null>
   /** Kept once; said again it changes nothing. */
   keepPolicy(sha256: string, policy: Policy): Promise<void>
-  /** How usual the centre-days of a date are, by centre id; null where that was not looked at yet. */
-  contexts(date: IsoDate): Promise<ReadonlyMap<string, Context> | null>
-  putContexts(date: IsoDate, contexts: ReadonlyMap<string, Context>): Promise<void>
+  /** Null where that was not looked at yet. */
+  contexts(date: IsoDate): Promise<DayContexts | null>
+  putContexts(date: IsoDate, contexts: DayContexts): Promise<void>
 
   /** Rows of feeds that were quarantined on a day. */
   quarantines(date: IsoDate): Promise<readonly QuarantineOfDay[]>

@@ -2,7 +2,7 @@ import { addDays, cutOffOf, datesBetween } from '../domain/calendar.ts'
 import type { Head, StoredResult } from '../domain/head.ts'
 import { historyHash, tellsTheSame } from '../domain/head-past.ts'
 import { sha256Of } from '../domain/ledger.ts'
-import { policyFingerprint } from '../domain/made-with.ts'
+import { madeUnder, policyFingerprint } from '../domain/made-with.ts'
 import { type Policy, policyAt } from '../domain/policy.ts'
 import { type JudgedCentreDay, judge } from '../domain/reconcile.ts'
 import type { CentreDayReport } from '../domain/report.ts'
@@ -63,9 +63,10 @@ export async function judgeTargets(
   const judged = judge(district, { from, to, asOf: moment.now, seenUntil: null }, policy)
   const byPlace = new Map(judged.map((centreDay) => [placeOf(centreDay.report), centreDay]))
   const fingerprint = policyFingerprint(policy)
-  const verdicts = [...targets].map((head) =>
-    toVerdict(head, byPlace.get(placeOf(head)) ?? null, moment, { policy, fingerprint }),
-  )
+  const verdicts = [...targets].map((head) => {
+    const made = madeUnder(fingerprint, snapshot.centres.get(head.centreId) ?? null)
+    return toVerdict(head, byPlace.get(placeOf(head)) ?? null, moment, { policy, made })
+  })
   return { verdicts, snapshot, window, past }
 }
 
@@ -77,10 +78,12 @@ export const isPressing = (head: Head, now: Instant): boolean =>
 
 /**
  * What is dirty or due is always written, so that whoever computed it from older rows finds its `rev` moved. One that
- * is due for the sake of later days only was computed from these rows already. Anything else is written only when its result changed, or what it tells or was told.
+ * is due for the sake of later days only was computed from these rows already. Anything else is written only when its
+ * result changed, or what it tells or was told, or under what it is made: what says the same under another policy is then
+ * known to, and the nightly run need not judge it again.
  */
 export function mustStore({ head, next }: Verdict, now: Instant): boolean {
-  return isPressing(head, now) || !saysTheSame(head.result, next.result)
+  return isPressing(head, now) || head.policy !== next.policy || !saysTheSame(head.result, next.result)
 }
 
 function saysTheSame(before: StoredResult | null, after: StoredResult | null): boolean {
@@ -97,7 +100,7 @@ function toVerdict(
   head: Head,
   judged: JudgedCentreDay | null,
   { now, origin }: Moment,
-  { policy, fingerprint }: { readonly policy: Policy; readonly fingerprint: string },
+  { policy, made }: { readonly policy: Policy; readonly made: string },
 ): Verdict {
   const isOrigin = head.date === origin
   const dirty = head.dirty && !isOrigin
@@ -111,7 +114,7 @@ function toVerdict(
     untold,
     result,
     judged: dirty ? head.judged : versionsOf(head),
-    policy: fingerprint,
+    policy: made,
     dueAt: keepsDue ? head.dueAt : nextDue({ ...head, result }, now, policy),
   }
   return { head, report: judged?.report ?? null, next }

@@ -87,7 +87,8 @@ export const countsSchema = z.object({
   tokens: nullableCount,
   deferred: nullableCount,
   left: nullableCount,
-  doses: nullableCount,
+  /** The overfill of a vial may be a part of a dose. */
+  doses: z.number().nullable(),
   certificates: nullableCount,
   matched: z.int(),
   absorbed: nullableCount,
@@ -114,12 +115,23 @@ const contextSchema = z.object({
   c2: earsSchema.nullable(),
   c3: earsSchema.nullable(),
   unusual: z.boolean(),
+  /** SHA-256 of the policy under which that was looked at. */
+  policy: z.string(),
 }) satisfies z.ZodType<Context>
 /** By what the report was made. */
 const madeWithSchema = z.object({
   policy: z.object({ version: z.string(), sha256: z.string() }),
+  /** When it was as the report says. */
+  asOf: z.string().nullable(),
+  /** The version of the six passes. */
+  matching: z.int(),
   /** The version of each rule. */
   rules: z.record(rule, z.int()),
+  /**
+   * The report is the stored one, to the byte. False: the register of centres or a rule has changed since, or rows came,
+   * or nothing is stored yet.
+   */
+  asStored: z.boolean(),
 }) satisfies z.ZodType<MadeWith>
 const foundSchema = findingSchema.pick({ rule: true, severity: true, count: true })
 

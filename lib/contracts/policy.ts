@@ -44,6 +44,18 @@ const ofCentre = z
   })
   .partial()
 
+const centreName = name(64)
+
+/** What stood under this name would be dropped in silence: no record can hold it. */
+function refusePrototype(centres: unknown, { addIssue }: Pick<z.RefinementCtx, 'addIssue'>): unknown {
+  const names = typeof centres === 'object' && centres !== null ? Object.keys(centres) : []
+  for (const written of names) {
+    if (centreName.safeParse(written).data === '__proto__')
+      addIssue({ code: 'custom', path: [written], message: 'is no id of a centre' })
+  }
+  return centres
+}
+
 /** A policy as an admin writes it: what is left out has its default, what is misspelt is refused. */
 export const policySchema = z
   .strictObject({
@@ -71,12 +83,17 @@ export const policySchema = z
       })
       .partial(),
     ...ofCentre.shape,
-    centres: z.record(name(64), ofCentre),
+    centres: z.preprocess(refusePrototype, z.record(centreName, ofCentre)),
   })
   .partial()
-  .superRefine(refuseDeafDrift)
+  .superRefine((given, context) => {
+    refuseDeafDrift(given, context)
+    refuseEarlyCutOff(given, context)
+  })
 
-type Given = z.output<typeof policySchema>
+type Given = Laid<Omit<Policy, 'centres'>> & {
+  readonly centres?: Readonly<Record<string, Laid<CentrePolicy>>> | undefined
+}
 
 /** A drift that waits for more days than the history reaches back would never speak, and nobody would know. */
 function refuseDeafDrift(given: Given, { addIssue }: Pick<z.RefinementCtx, 'addIssue'>): void {
@@ -91,6 +108,14 @@ function refuseDeafDrift(given: Given, { addIssue }: Pick<z.RefinementCtx, 'addI
   for (const [centreId, own] of Object.entries(centres)) {
     if (own.drift) refuse(own.drift.minDays, ['centres', centreId, 'drift', 'minDays'])
   }
+}
+
+/** A day that is past its cut-off when it begins never waits for any row. */
+function refuseEarlyCutOff(given: Given, { addIssue }: Pick<z.RefinementCtx, 'addIssue'>): void {
+  const { time, daysAfter } = completed(given).cutOff
+  if (daysAfter > 0 || time !== '00:00') return
+  const message = 'cut-off is when the day begins: name a later time, or a day after it'
+  addIssue({ code: 'custom', path: ['cutOff'], message })
 }
 
 /**

@@ -10,7 +10,13 @@ export interface LegVersion {
   readonly uploadedAt: Instant
   /** Who handed it in. */
   readonly by: string
+  /** Once a version was final the leg is closed, whatever comes after it. */
   readonly final: boolean
+  /** Of a token sheet: how far it and the versions before it said to be complete. */
+  readonly completeUntil?: Instant
+  /** Of a token sheet: whether it carries refs, and whether a version before it did. */
+  readonly carriesRefs?: boolean
+  readonly refsBefore?: boolean
 }
 
 /** What stands of a result on the head: enough for the board. The findings are made again from the legs. */
@@ -41,7 +47,7 @@ export interface Head {
   /** Versions of the legs that the stored result has seen: rows that are gone since affect others as new ones do. */
   readonly judged: Readonly<Partial<Record<Leg, number>>>
   readonly result: StoredResult | null
-  /** Fingerprint of the policy that the result was made under: that one is kept, and its report made again with it. */
+  /** What the result was made under (`madeUnder`): the policy it names is kept, and its report made again with that. */
   readonly policy: string
   /** The latest incident of the centre-day. */
   readonly incidentId: string | null

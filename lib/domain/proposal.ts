@@ -22,6 +22,8 @@ export interface ResponseContext {
   readonly centre: Centre
   readonly officials: readonly Official[]
   readonly at: Instant
+  /** Of the policy that the result was made under. */
+  readonly policySha256: string
 }
 
 export interface Response {
@@ -79,7 +81,7 @@ export function withdraw(quiet: Response, incident: Incident, context: ResponseC
 export function noticesOf(
   change: SuspensionChanged,
   suspension: Suspension,
-  { district, centre, officials }: Omit<ResponseContext, 'at'>,
+  { district, centre, officials }: Omit<ResponseContext, 'at' | 'policySha256'>,
 ): Message[] {
   const { status, sequence, reason, reference, incidentId } = suspension
   const facts = {

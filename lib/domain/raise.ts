@@ -25,30 +25,54 @@ export function earlierSheet(leg: TokenLeg, policy: Policy): EarlierSheet {
 }
 
 /**
- * A later version of a token sheet, with what it raises behind the version before (docs/rules.md, `sheet-raised`): of a
- * register the lines that were added or changed, of totals how many vaccinated tokens more. What an earlier version
- * raised stays so for as long as it stands. A pure function of what is said: the same sheet again is the same again.
+ * A later version of a token sheet, with what it raises (docs/rules.md, `sheet-raised`): of a register the lines that no
+ * earlier version has, of totals how many vaccinated tokens more than any. What an earlier version raised stays so for
+ * as long as it stands. `older` are the versions before `before`, the latest first: a shorter sheet in between makes no
+ * old line new. A pure function of what is said: the same sheet again is the same again.
  */
-export function raise(before: EarlierSheet, after: TokenSheet, at: Instant): TokenSheet {
-  if (after.kind === 'totals') return raisedTotals(before, after, at)
-  return before.sheet.kind === 'register'
-    ? { kind: 'register', rows: raisedRows(before, before.sheet, after, at) }
-    : raisedByTotals(before, after, at)
+export function raise(
+  before: EarlierSheet,
+  after: TokenSheet,
+  at: Instant,
+  older: readonly TokenSheet[] = [],
+): TokenSheet {
+  if (after.kind === 'totals') return raisedTotals(before, after, at, older)
+  const registers = [before.sheet, ...older].filter((sheet) => sheet.kind === 'register')
+  return registers.length > 0
+    ? { kind: 'register', rows: raisedRows(before, registers, after, at) }
+    : raisedByTotals(before, after, at, older)
+}
+
+/** Whether older versions have to be asked before this may be believed. */
+export function asksForOlder(before: TokenSheet, after: TokenSheet, at: Instant): boolean {
+  if (after.kind === 'totals') return after.raised?.at === at
+  return before.kind === 'totals' || after.rows.some(({ raisedAt }) => raisedAt === at)
 }
 
 function raisedRows(
   { final, watermark }: EarlierSheet,
-  { rows: known }: Register,
+  registers: readonly Register[],
   { rows }: Register,
   at: Instant,
 ): readonly TokenRow[] {
-  const unchanged = linesOf(known)
+  const unchanged = linesOfAll(registers)
   return rows.map((row) => {
     const line = unchanged.get(lineOf(row))?.shift()
     if (line) return marked(row, line.raisedAt)
     const isBehind = row.issuedAt === null ? final : row.issuedAt <= watermark
     return marked(row, isBehind ? at : undefined)
   })
+}
+
+/** Of each line as many as the version has that has most of it, the later version's where several have. */
+function linesOfAll(registers: readonly Register[]): ReadonlyMap<string, TokenRow[]> {
+  const all = new Map<string, TokenRow[]>()
+  for (const { rows } of registers) {
+    for (const [line, same] of linesOf(rows)) {
+      if (same.length > (all.get(line)?.length ?? 0)) all.set(line, same)
+    }
+  }
+  return all
 }
 
 /** Lines that say the same, those that came in their time first: of a raised one and its twin the raised one goes. */
@@ -68,9 +92,14 @@ function lineOf({ ref, tokenNo, dose, outcome }: TokenRow): string {
   return JSON.stringify([ref, ref === '' ? tokenNo : '', dose, outcome])
 }
 
-function raisedTotals(before: EarlierSheet, after: Totals, at: Instant): Totals {
+function raisedTotals(
+  before: EarlierSheet,
+  after: Totals,
+  at: Instant,
+  older: readonly TokenSheet[],
+): Totals {
   const { kind, issued, deferred, left } = after
-  const raised = raisedCount(before, after, at)
+  const raised = raisedCount(before, after, at, older)
   return { kind, issued, deferred, left, ...(raised && { raised }) }
 }
 
@@ -78,8 +107,13 @@ function raisedTotals(before: EarlierSheet, after: Totals, at: Instant): Totals 
  * A register in the place of totals names tokens that were only counted: nothing is raised by that but what it has
  * more. Which lines these are cannot be told; the last by time, then by number, stand for them.
  */
-function raisedByTotals(before: EarlierSheet, after: Register, at: Instant): Register {
-  const raised = raisedCount(before, after, at)
+function raisedByTotals(
+  before: EarlierSheet,
+  after: Register,
+  at: Instant,
+  older: readonly TokenSheet[],
+): Register {
+  const raised = raisedCount(before, after, at, older)
   if (!raised) return { kind: 'register', rows: after.rows.map((row) => marked(row, undefined)) }
   const last = after.rows
     .filter(({ outcome }) => outcome === 'vaccinated')
@@ -97,9 +131,10 @@ function raisedCount(
   { sheet, final }: EarlierSheet,
   after: TokenSheet,
   at: Instant,
+  older: readonly TokenSheet[],
 ): { readonly tokens: number; readonly at: Instant } | null {
   const known = raisedBefore(sheet)
-  const more = vaccinatedOf(after) - vaccinatedOf(sheet)
+  const more = vaccinatedOf(after) - Math.max(...[sheet, ...older].map(vaccinatedOf))
   const tokens = (known?.tokens ?? 0) + (final ? more : Math.min(more, 0))
   return tokens > 0 ? { tokens, at: known?.at ?? at } : null
 }

@@ -36,7 +36,7 @@ export function reconcile(district: District, asked: Asked, policy: Policy): Rep
     totals: totalsOf(centreDays),
     quarantined: [],
     centreDays,
-    madeWith: madeWith(policy),
+    madeWith: madeWith(policy, asked.asOf),
   }
 }
 

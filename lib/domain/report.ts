@@ -103,6 +103,10 @@ export interface ListedCentreDay extends CentreDayReport {
 /** By what a report was made: the same rows, policy and rules give the same bytes again. */
 export interface MadeWith {
   readonly policy: { readonly version: string; readonly sha256: string }
+  /** When it was as the report says, ISO 8601; null: cut-off had just passed on every day. */
+  readonly asOf: string | null
+  /** The version of the six passes. */
+  readonly matching: number
   /** The version of each rule. */
   readonly rules: Readonly<Record<Rule, number>>
 }

@@ -1,5 +1,6 @@
 import { type Gravity, type Incident, type LadderPolicy, openIncident, updateIncident } from './incident.ts'
 import type { LedgerFact } from './ledger.ts'
+import { rulesFingerprint } from './made-with.ts'
 import { alertMessages } from './messages/alert.ts'
 import type { Message } from './outbox.ts'
 import {
@@ -15,6 +16,7 @@ import {
 } from './proposal.ts'
 import type { CentreDayReport } from './report.ts'
 import type { Instant } from './rows.ts'
+import { RULE_VERSIONS } from './rules/all.ts'
 import { evolveSuspension, type Suspension, SYSTEM } from './suspension.ts'
 
 /** What a district does about a result: whom it tells, and what it proposes. */
@@ -130,15 +132,21 @@ function alertsOf(
   })
 }
 
-/** A day on which nothing was found and nothing stands leaves no entry but those of its sheets. */
+/**
+ * A day on which nothing was found and nothing stands leaves no entry but those of its sheets. It names the policy, each
+ * rule that found something with its version, and by `rules` the versions of those that found nothing too.
+ */
 function factsOf(
   report: CentreDayReport,
   incident: Incident | null,
-  { at }: ResponseContext,
+  { at, policySha256 }: ResponseContext,
 ): readonly LedgerFact[] {
   if (report.findings.length === 0 && incident === null) return []
-  const findings = report.findings.map(({ rule, severity, count }) => ({ rule, severity, count }))
+  const findings = report.findings.map(({ rule, severity, count }) => {
+    return { rule, version: RULE_VERSIONS[rule], severity, count }
+  })
   const { date, outcome, action, counts } = report
-  const data = { date, outcome, action, counts, findings, incidentId: incident?.incidentId ?? null }
+  const madeWith = { policy: policySha256, rules: rulesFingerprint() }
+  const data = { date, outcome, action, counts, findings, madeWith, incidentId: incident?.incidentId ?? null }
   return [{ kind: 'result-stored', at, by: SYSTEM, data }]
 }

@@ -45,6 +45,10 @@ export interface TokenLeg {
   /** The centre has said that nothing more will come. */
   readonly final: boolean
   readonly uploadedAt: Instant
+  /** How far versions up to this one had said to be complete: no later one takes that back. */
+  readonly completeUntil?: Instant
+  /** A version before this one carried refs. */
+  readonly refsBefore?: boolean
 }
 
 /** One row of a certificate feed; `date` is the day it says the person was vaccinated on. */

@@ -5,7 +5,8 @@ import type { Instant } from './rows.ts'
 
 /**
  * How far the token leg is known to be complete: to the end of its day where it is final, else to the latest
- * issued_at of its rows that are seen, else to its upload. Null without a token leg.
+ * issued_at of its rows that are seen, else to its upload; never less far than a version before it said, since whoever
+ * may hand in a shorter sheet could else make findings wait. Null without a token leg.
  */
 export function watermarkOf(
   { tokenLeg, tokens, beyondDoubt, date }: CentreDay,
@@ -17,5 +18,6 @@ export function watermarkOf(
   const times = beyondDoubt.tokenTimes()
   for (let at = 0; at < times.length; at++) if (times[at]! > latest) latest = times[at]!
   for (const { row } of tokens) if (row.issuedAt !== null && row.issuedAt > latest) latest = row.issuedAt
-  return latest === Number.NEGATIVE_INFINITY ? tokenLeg.uploadedAt : latest
+  const own = latest === Number.NEGATIVE_INFINITY ? tokenLeg.uploadedAt : latest
+  return Math.max(own, tokenLeg.completeUntil ?? own)
 }

@@ -5,11 +5,12 @@ import { certificatesOf, type ParsedCertificates } from './certificates.ts'
 import type { FileKind } from './columns.ts'
 import type { ParseContext } from './context.ts'
 import { decode, decodeReplacing, MAX_BYTES } from './decode.ts'
-import type { Refusal } from './faults.ts'
+import { type Refusal, refusalOf } from './faults.ts'
 import type { FileBytes } from './feed/read-feed.ts'
 import { contentKind } from './file-kind.ts'
 import { columnNames, recognised } from './headers.ts'
 import { requiredColumns } from './required.ts'
+import { MAX_ROWS } from './sheet.ts'
 import { type ParsedStock, stockOf } from './stock.ts'
 import { type BrokenRows, readCsv, type Table } from './table.ts'
 import { type ParsedTokens, tokensOf } from './tokens.ts'
@@ -26,6 +27,9 @@ export type {
   ParsedTokens,
   Refusal,
 }
+
+/** Blank rows and cells of several lines are no rows of a table, but no table is made of so many of them. */
+const MAX_LINES = 8 * MAX_ROWS
 
 /**
  * The files of CONTRACT section 2, from bytes to normalised rows. What a file may be refused for is listed in its
@@ -96,8 +100,10 @@ async function readTable(
     const faults = unreadableFaults(table, names, required)
     return faults.length > 0 ? refuse({ faults }) : table
   }
-  const tableIn = (text: string, brokenRows: BrokenRows) =>
-    readCsv(text, (head) => recognised(head, names, required), brokenRows)
+  const tableIn = (text: string, brokenRows: BrokenRows): Result<Table, Refusal> => {
+    if (hasTooManyLines(text)) return refuse(refusalOf('too-many-rows', { details: { limit: MAX_ROWS } }))
+    return readCsv(text, (head) => recognised(head, names, required), brokenRows)
+  }
   const replaced = (): Result<Table, Refusal> => {
     const text = decodeReplacing(bytes, maxBytes)
     return text.ok ? tableIn(text.value, 'mark') : text
@@ -106,6 +112,16 @@ async function readTable(
   if (text.ok) return tableIn(text.value, 'refuse')
   const faults = isNotText(text.refusal) ? unreadableFaults(replaced(), names, required) : []
   return faults.length > 0 ? refuse({ faults }) : text
+}
+
+/** Every line becomes an object before rows are counted, and 200 MiB could hold more of them than memory does. */
+function hasTooManyLines(text: string): boolean {
+  return ['\n', '\r'].some((lineEnd) => {
+    let lines = 0
+    for (let at = text.indexOf(lineEnd); at >= 0 && lines <= MAX_LINES; at = text.indexOf(lineEnd, at + 1))
+      lines++
+    return lines > MAX_LINES
+  })
 }
 
 function isNotText({ faults }: Refusal): boolean {

@@ -24,6 +24,7 @@ export function draftOf(world: World, centre: SimulatedCentre, day: number): Fin
   const draft = emptyDraft(world, centre, day)
   draft.sheet = fate.holdsSession ? (crime?.fraud.sheet ?? fate.sheet) : 'lost'
   draft.daysLate = fate.daysLate
+  draft.isEntangled = fate.isEntangled
   if (fate.holdsSession) {
     draft.visits = drawVisits(draft)
     makeMess(draft, ratesAt(world, centre))
@@ -43,6 +44,7 @@ function emptyDraft(world: World, centre: SimulatedCentre, day: number): DraftDa
     visits: [],
     sheet: 'register',
     daysLate: 0,
+    isEntangled: false,
     besides: [],
     echoes: [],
     doubles: [],

@@ -36,6 +36,8 @@ export interface DraftDay {
   sheet: SheetKind
   /** Days by which the sheet comes too late. */
   daysLate: number
+  /** Mess travels from and to days whose sheets name nobody, too. */
+  isEntangled: boolean
   /** Certificates that belong to no visit: fakes, second ones, revoked ones. */
   readonly besides: DraftCertificate[]
   /** What the feed tells of a certificate a second time. */

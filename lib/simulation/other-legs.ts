@@ -6,6 +6,8 @@ const SHARE_BOOKED = 0.7
 const SHARE_NOT_COMING = 0.1
 const SLOTS = ['09:00-11:00', '11:00-13:00', '13:00-15:00', '15:00-17:00']
 
+type Totals = Extract<TokenSheet, { kind: 'totals' }>
+
 /** What the centre hands in of its tokens; null where that is never. */
 export function sheetOf({
   sheet,
@@ -23,7 +25,13 @@ export function sheetOf({
   }
   const deferred = tokens.filter(({ outcome }) => outcome === 'deferred').length
   const left = tokens.filter(({ outcome }) => outcome === 'left').length
-  return { kind: 'totals', issued: tokens.length + inflatedBy, deferred, left }
+  const issued = tokens.length + inflatedBy + invented.length
+  return { kind: 'totals', issued, deferred, left, ...raisedBy(invented) }
+}
+
+function raisedBy(invented: DraftDay['invented']): Pick<Totals, 'raised'> {
+  const times = invented.flatMap(({ raisedAt }) => raisedAt ?? [])
+  return times.length === 0 ? {} : { raised: { tokens: times.length, at: Math.min(...times) } }
 }
 
 /** Most of those who came had a booking, and some who had one did not come; a session has one at least. */

@@ -49,10 +49,9 @@ export class Plan {
     return this.#byCentre.get(number)?.fraud ?? null
   }
 
+  /** A fraud may need totals; none makes a centre keep a register that it never kept. */
   sendsTotals(centre: SimulatedCentre): boolean {
-    const fraud = this.fraudOf(centre)
-    // A centre that is to be seen by its refs has a register.
-    return fraud ? fraud.sendsTotals === true : centre.sendsTotals
+    return centre.sendsTotals || this.fraudOf(centre)?.sendsTotals === true
   }
 
   /** The day on which the centre is suspended, for good; null: never. */

@@ -47,7 +47,7 @@ export function simulateDay(world: World, day: number, date: IsoDate, pending: P
     certificates,
     bookings: held.map((draft) => ({ centreId: draft.centre.centreId, date, rows: bookingsOf(draft) })),
     stock: held.map((draft) => ({ centreId: draft.centre.centreId, date, rows: stockOf(draft) })),
-    truth: truthOf(finished),
+    truth: truthOf(finished, certificates),
   }
 }
 

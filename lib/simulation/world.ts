@@ -22,6 +22,8 @@ export interface Fate {
   readonly sheet: SheetKind
   /** Days by which the sheet comes too late. */
   readonly daysLate: number
+  /** Mess travels from and to days whose sheets name nobody, too. */
+  readonly isEntangled: boolean
 }
 
 const SUNDAY = 0
@@ -43,6 +45,7 @@ export function fateOf(
     holdsSession: crime ? crime.fraud.session(crime.nth) : isOpen && !plan.isClosed(centre, day),
     sheet: crime || !lost ? kept : 'lost',
     daysLate: crime ? 0 : late,
+    isEntangled: random.chance(rates.entangled),
   }
 }
 

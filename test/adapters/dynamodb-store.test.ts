@@ -246,8 +246,12 @@ describe('what was kept by an earlier version', () => {
     }
     const Item = marshall({ ...suspensionKey('DKMM'), ...old })
     await database.client().send(new PutItemCommand({ TableName: table, Item }))
-    expect(await store.suspension('DKMM')).toEqual({ ...old, periods: [] })
+    const read = await store.suspension('DKMM')
+    expect(read).toEqual({ ...old, periods: [{ from: 7, until: null }] })
     expect(await store.suspensionPeriods()).toEqual(new Map())
+    const after = { ...read, status: 'reinstatement-proposed' as const, sequence: 3, since: 9 }
+    await store.commit({ suspension: { before: read, after } })
+    expect(await store.suspensionPeriods()).toEqual(new Map([['DKMM', read.periods]]))
   })
 
   it('gives a register back with what was raised of it, and only where it was', () => {
@@ -274,13 +278,14 @@ describe('what results were made by', () => {
   it('holds how usual each of two thousand centres is', async () => {
     const store = await database.newStore()
     const ears = (number: number) => ({ statistic: number / 7, upperBound: number / 3, exceeds: false })
-    const contexts = new Map(
+    const byCentre = new Map(
       Array.from({ length: 2000 }, (_, number) => [
         `CENTRE-${number}`,
         { c1: ears(number), c2: ears(number + 0.5), c3: null, unusual: false },
       ]),
     )
     expect(await store.contexts(DAY)).toBeNull()
+    const contexts = { policy: 'a1', byCentre }
     await store.putContexts(DAY, contexts)
     expect(await store.contexts(DAY)).toEqual(contexts)
   })

@@ -5,7 +5,9 @@ import { readReport } from '../../lib/application/read-report.ts'
 import { sweep } from '../../lib/application/sweep.ts'
 import { datesBetween } from '../../lib/domain/calendar.ts'
 import { sha256Of } from '../../lib/domain/ledger.ts'
-import { policyFingerprint } from '../../lib/domain/made-with.ts'
+import { policyFingerprint, policyOfMade } from '../../lib/domain/made-with.ts'
+import type { Rule } from '../../lib/domain/report.ts'
+import { RULE_VERSIONS } from '../../lib/domain/rules/all.ts'
 import { useEmbeddedDynamoDb } from '../support/embedded.ts'
 import { certificateRows, certificates, feed, handed, register } from '../support/files.ts'
 import { quietDays, underPolicy } from '../support/history.ts'
@@ -33,7 +35,8 @@ describe('the policy that a result was made under', () => {
   it('is kept, and an old report made again with it to the byte under another policy', async () => {
     const system = await newSystem(await database.newStore())
     await dayOfExcess(system)
-    const { policy, result } = await headOf(system)
+    const { policy: made, result } = await headOf(system)
+    const policy = policyOfMade(made)
     expect(policy).toBe(policyFingerprint(system.district.policy))
     expect(await system.store.policy(policy)).toEqual(system.district.policy)
     const read = await readReport('DKMM', DAY, underPolicy(system, LENIENT))
@@ -47,9 +50,24 @@ describe('the policy that a result was made under', () => {
     await dayOfExcess(system)
     const lenient = underPolicy(system, LENIENT)
     await sweep('nightly', lenient)
-    expect((await headOf(system)).policy).toBe(policyFingerprint(lenient.district.policy))
+    expect(policyOfMade((await headOf(system)).policy)).toBe(policyFingerprint(lenient.district.policy))
     expect(await rulesOf(lenient)).not.toContain('running-excess')
     await expectNoStaleResult(DAY, DAY, lenient)
+  })
+
+  it('stands in the ledger with every result, and the versions of the rules', async () => {
+    const system = await newSystem(await database.newStore())
+    await dayOfExcess(system)
+    const stored = (await system.store.ledger('DKMM')).filter(({ kind }) => kind === 'result-stored').at(-1)
+    expect(stored?.data).toMatchObject({
+      madeWith: {
+        policy: policyFingerprint(system.district.policy),
+        rules: expect.stringMatching(/^[0-9a-f]{16}$/),
+      },
+    })
+    const findings = stored?.data.findings as { rule: Rule; version: number }[]
+    expect(findings.length).toBeGreaterThan(0)
+    for (const { rule, version } of findings) expect(version).toBe(RULE_VERSIONS[rule])
   })
 
   it("is today's where a result is older than the keeping of policies", async () => {
@@ -84,12 +102,20 @@ describe('how usual a day is', () => {
     }
     await sweep('nightly', { ...system, store: watched })
     const contexts = await system.store.contexts('2021-08-27')
-    expect(contexts?.get('DKMM')).toMatchObject({ c1: { exceeds: true }, unusual: true })
-    expect((await system.store.contexts('2021-08-26'))?.get('DKMM')).toMatchObject({ unusual: false })
+    expect(contexts?.policy).toBe(policyFingerprint(system.district.policy))
+    expect(contexts?.byCentre.get('DKMM')).toMatchObject({ c1: { exceeds: true }, unusual: true })
+    expect((await system.store.contexts('2021-08-26'))?.byCentre.get('DKMM')).toMatchObject({
+      unusual: false,
+    })
     expect(await system.store.contexts(DAY)).toBeNull()
     expect(put).toHaveLength(14)
     put.length = 0
     await sweep('nightly', { ...system, store: watched })
     expect(put).toEqual([])
+    const lenient = underPolicy({ ...system, store: watched }, LENIENT)
+    await sweep('nightly', lenient)
+    expect(put).toHaveLength(14)
+    const { policy } = (await system.store.contexts('2021-08-27'))!
+    expect(await system.store.policy(policy)).toEqual(lenient.district.policy)
   })
 })

@@ -76,3 +76,102 @@ describe('a sheet that is raised after its final version', () => {
     expect(await found(system)).toEqual([])
   })
 })
+
+describe('a leg that was closed', () => {
+  const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
+  const totalsOf = (issued: number): Uint8Array =>
+    bytesOf(`date,centre_id,tokens_issued\n${DAY},DKMM,${issued}\n`)
+  const oneMoreByte = (bytes: Uint8Array): Uint8Array => bytesOf(`${new TextDecoder().decode(bytes)}\n`)
+
+  async function inBreach() {
+    const system = await newSystem(await database.newStore())
+    const hand = (bytes: Uint8Array, final: boolean) => acceptSheet({ ...place, bytes, final }, system)
+    await hand(register(55), true)
+    await acceptFeed(handed(certificates(71)), system)
+    system.at(DAY, '14:00')
+    return { system, hand }
+  }
+
+  it('is opened again by no later version, and what was found and proposed stands', async () => {
+    const { system, hand } = await inBreach()
+    const before = await headOf(system)
+    expect(before.result).toMatchObject({ outcome: 'breach', action: 'propose-suspension' })
+    await hand(oneMoreByte(register(55)), false)
+    expect((await headOf(system)).result).toMatchObject({
+      outcome: 'breach',
+      action: 'propose-suspension',
+      counts: { pending: 0, surplus: 16 },
+    })
+    expect((await system.store.suspension('DKMM')).status).toBe('proposed')
+    await expectNoStaleResult(DAY, DAY, system)
+  })
+
+  it('nor by a file of many centres', async () => {
+    const { system } = await inBreach()
+    await acceptFeed(asFeed(oneMoreByte(register(55))), system)
+    expect((await headOf(system)).legs.tokens).toMatchObject({ final: true })
+    expect((await headOf(system)).result).toMatchObject({ counts: { pending: 0, surplus: 16 } })
+  })
+
+  it.each([
+    ['a sheet of one line', () => [register(1)]],
+    ['the same sheet, not final', () => [oneMoreByte(register(55))]],
+    ['totals', () => [totalsOf(55)]],
+    ['an empty sheet and totals', () => [register(1), totalsOf(1)]],
+  ])('shows what is added though %s came in between', async (_, between) => {
+    const { system, hand } = await inBreach()
+    for (const [index, bytes] of between().entries()) {
+      system.at(DAY, `15:0${index}`)
+      await hand(bytes, false)
+    }
+    system.at(DAY, '16:00')
+    await hand(register(71), true)
+    expect(await found(system)).toContainEqual({ rule: 'sheet-raised', severity: 'major', count: 16 })
+    await expectNoStaleResult(DAY, DAY, system)
+  })
+
+  it('takes the right sheet again after a wrong one without a word', async () => {
+    const system = await newSystem(await database.newStore())
+    const hand = (bytes: Uint8Array, final: boolean) => acceptSheet({ ...place, bytes, final }, system)
+    await hand(register(9), true)
+    await acceptFeed(handed(certificates(9)), system)
+    system.at(DAY, '15:00')
+    await hand(register(9, { from: 500 }), true)
+    system.at(DAY, '16:00')
+    await hand(oneMoreByte(register(9)), true)
+    expect(await found(system)).toEqual([])
+  })
+
+  it('counts totals against the most that any version gave', async () => {
+    const { system, hand } = await inBreach()
+    const day = { issued: [55, 40, 71] }
+    for (const [index, issued] of day.issued.entries()) {
+      system.at(DAY, `15:0${index}`)
+      await hand(totalsOf(issued), true)
+    }
+    expect(await found(system)).toContainEqual({ rule: 'sheet-raised', severity: 'major', count: 16 })
+  })
+})
+
+describe('what a sheet had said to be complete', () => {
+  it('is not taken back by a shorter one: certificates of that time do not wait again', async () => {
+    const system = await newSystem(await database.newStore())
+    const hand = (bytes: Uint8Array) => acceptSheet({ ...place, bytes, final: false }, system)
+    system.at(DAY, '15:00')
+    await hand(register(9))
+    await acceptFeed(handed(certificates(9)), system)
+    await hand(register(3))
+    expect((await headOf(system)).result?.counts).toMatchObject({ pending: 1, surplus: 5 })
+  })
+})
+
+describe('totals in the place of a register', () => {
+  it('are a register withheld, on the very day too', async () => {
+    const system = await newSystem(await database.newStore())
+    const hand = (bytes: Uint8Array) => acceptSheet({ ...place, bytes, final: true }, system)
+    await hand(register(9))
+    await acceptFeed(handed(certificates(9)), system)
+    await hand(new TextEncoder().encode(`date,centre_id,tokens_issued\n${DAY},DKMM,9\n`))
+    expect(await found(system)).toContainEqual({ rule: 'register-withheld', severity: 'major', count: 9 })
+  })
+})

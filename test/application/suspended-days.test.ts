@@ -1,9 +1,13 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb'
+import { marshall } from '@aws-sdk/util-dynamodb'
 import { describe, expect, it } from 'vitest'
+import { suspensionKey } from '../../lib/adapters/dynamodb/keys.ts'
 import { acceptFeed } from '../../lib/application/accept-feed.ts'
 import { acceptSheet } from '../../lib/application/accept-sheet.ts'
 import { changeSuspension } from '../../lib/application/change-suspension.ts'
 import { sweep } from '../../lib/application/sweep.ts'
 import { instantAt } from '../../lib/domain/calendar.ts'
+import { neverSuspended } from '../../lib/domain/suspension.ts'
 import { useEmbeddedDynamoDb } from '../support/embedded.ts'
 import { certificates, handed, register } from '../support/files.ts'
 import { underPolicy } from '../support/history.ts'
@@ -73,6 +77,41 @@ describe('a centre that was suspended for an hour', () => {
     expect((await system.store.head('DKMM', DAY))?.dueAt).toBe(at('10:00'))
     await sweep('sweep', system)
     expect(await whileSuspended(system)).toBeGreaterThan(0)
+    await expectNoStaleResult(DAY, DAY, system)
+  })
+
+  it('is judged again on the days before too, where a row of theirs was issued after it', async () => {
+    const system = await newSystem(await database.newStore())
+    const before = { centreId: 'DKMM', date: '2021-08-26' }
+    system.at(DAY, '10:00')
+    const ahead = new TextDecoder().decode(certificates(3, before)).replaceAll('2021-08-26T', '2021-08-28T1')
+    const rows = { ...before, leg: 'tokens' as const, final: true, by: 'op' }
+    await acceptSheet({ ...rows, bytes: register(3, before) }, system)
+    await acceptFeed(handed(new TextEncoder().encode(ahead.replaceAll('T109', 'T19'))), system)
+    await suspend(system)
+    expect(await system.store.dueDates(at('10:00'))).toEqual(['2021-08-26'])
+    await sweep('sweep', system)
+    const head = await system.store.head('DKMM', '2021-08-26')
+    expect(head?.result?.findings.map(({ rule }) => rule)).toContain('certificate-while-suspended')
+    await expectNoStaleResult('2021-08-26', '2021-08-26', system)
+  })
+
+  it('is known at night where it was suspended before periods were kept', async () => {
+    const table = await database.newTable()
+    const system = await newSystem(database.openStore(table))
+    system.at(DAY, '10:00')
+    await handInAll(system)
+    const { periods: _, ...old } = {
+      ...neverSuspended('DKMM'),
+      status: 'suspended',
+      sequence: 2,
+      since: at('09:30'),
+    }
+    const Item = marshall({ ...suspensionKey('DKMM'), ...old })
+    await database.client().send(new PutItemCommand({ TableName: table, Item }))
+    await sweep('nightly', system)
+    expect((await system.store.suspensionPeriods()).get('DKMM')).toEqual([{ from: at('09:30'), until: null }])
+    expect(await whileSuspended(system)).toBe(22)
     await expectNoStaleResult(DAY, DAY, system)
   })
 

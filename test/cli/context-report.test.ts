@@ -96,16 +96,17 @@ describe('the context in a text report', () => {
 })
 
 describe('what a text report was made with', () => {
-  const { policy, rules } = madeWith({ ...DEFAULT_POLICY, version: '2021-b' })
+  const made = madeWith({ ...DEFAULT_POLICY, version: '2021-b' }, null)
+  const { policy, rules } = made
 
   it('is one line', () => {
-    expect(madeWithLine({ policy: { ...policy, sha256: 'ab12cd34'.repeat(8) }, rules })).toBe(
+    expect(madeWithLine({ ...made, policy: { ...policy, sha256: 'ab12cd34'.repeat(8) } })).toBe(
       'Policy 2021-b (ab12cd34), rules 1.',
     )
   })
 
   it('names the rules that have changed since the others', () => {
-    expect(madeWithLine({ policy, rules: { ...rules, late: 2, drift: 3 } })).toMatch(
+    expect(madeWithLine({ ...made, rules: { ...rules, late: 2, drift: 3 } })).toMatch(
       /, rules 1, but late 2 and drift 3\.$/,
     )
   })

@@ -168,6 +168,32 @@ describe('several certificate feeds', () => {
     const { stderr } = await milaan([...DAY, '--certificates', b])
     expect(stderr).toBe(`warning: ${b}: 2 rows cannot be read and are not counted; the report lists them.\n`)
   })
+
+  it('have no place in a table, so the first twenty bad rows are listed beside it', async () => {
+    const { write } = await folder()
+    const [good = ''] = certificateRows(1)
+    const bad = Array.from({ length: 22 }, () => good.replace(',2021-08-28,', ',28 Aug,'))
+    const [a, b] = [
+      await write('a.csv', [CERTIFICATE_HEADER, good, bad[0]!]),
+      await write('b.csv', [CERTIFICATE_HEADER, ...bad]),
+    ]
+    const asked = [...DAY, '--format', 'csv', '--certificates']
+    const { stdout, stderr } = await milaan([...asked, b, a])
+    expect(stdout).not.toContain('28 Aug')
+    expect(stderr.split('\n')).toEqual([
+      `warning: ${b}: 22 rows cannot be read and are not counted. --format json and --format xlsx list them all.`,
+      `warning: ${a}: 1 row cannot be read and is not counted. --format json and --format xlsx list them all.`,
+      `warning: ${a}: row 3: bad date`,
+      ...Array.from({ length: 19 }, (_, n) => `warning: ${b}: row ${n + 2}: bad date`),
+      'and 3 more',
+      '',
+    ])
+    expect((await milaan([...asked, a, '--lang', 'hi'])).stderr.split('\n')).toEqual([
+      `चेतावनी: ${a}: पंक्तियाँ जो पढ़ी नहीं जा सकतीं और गिनी नहीं जाएँगी: 1. --format json और --format xlsx में ये सब दी जाती हैं।`,
+      `चेतावनी: ${a}: पंक्ति 3: bad date`,
+      '',
+    ])
+  })
 })
 
 describe('several booking feeds', () => {

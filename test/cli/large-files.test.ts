@@ -1,5 +1,7 @@
-import { closeSync } from 'node:fs'
+import { execFileSync, spawn } from 'node:child_process'
+import { appendFileSync, closeSync } from 'node:fs'
 import { appendFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openFile, openSource } from '../../cli/reconcile/scan/file-source.ts'
@@ -13,6 +15,7 @@ import { layoutOfFile } from '../../lib/formats/scan/scan.ts'
 import { folder, milaan, reportOf } from './workspace.ts'
 
 const CONTEXT = { timeZone: 'Asia/Kolkata', today: '2021-09-30' }
+const CONTEXTS = { tokens: CONTEXT, certificates: CONTEXT }
 const DAYS = ['reconcile', '--date', '2021-08-27', '--to', '2021-08-28'] as const
 const ROWS = 70_000
 const TOKENS = 'date,centre_id,token_no,beneficiary_ref,dose,vaccine,issued_at,outcome,remarks'
@@ -42,7 +45,7 @@ const certificateLines = [CERTIFICATES, ...rows(certificate)]
 
 async function scannedOf(tokens: readonly string[], certificates: readonly string[], replace = false) {
   const asked = { format: 'json', replace, files: { tokens, certificates, bookings: [], stock: [] } } as const
-  const scanned = await scanFiles(asked, CONTEXT)
+  const scanned = await scanFiles(asked, CONTEXTS)
   return {
     scanned,
     tokens: scanned.tokens.map((file) => file !== null),
@@ -119,7 +122,7 @@ describe('large files', () => {
       replace: false,
       files: { tokens: [], certificates: [certificates], bookings: [], stock: [] },
     } as const
-    expect((await scanFiles(asked, CONTEXT)).certificates).toEqual([null])
+    expect((await scanFiles(asked, CONTEXTS)).certificates).toEqual([null])
   })
 
   it('are refused as ever for a centre that nobody knows', async () => {
@@ -141,6 +144,32 @@ describe('large files', () => {
     await appendFile(tokens, `${token(ROWS)}\n`)
     expect(() => block!.at(block!.columns.length - 1)).toThrow('changed while it was read')
   })
+
+  it('that somebody writes to meanwhile are refused, and nothing is reported', async () => {
+    const { write } = await folder()
+    const tokens = await write('tokens.csv', tokenLines)
+    const certificates = await write('certificates.csv', certificateLines)
+    // Of columns that are not read it is told once all files are scanned, and before anything is judged.
+    const told = (): void => appendFileSync(certificates, `${certificate(ROWS)}\n`)
+    const args = [...DAYS, '--tokens', tokens, '--certificates', certificates, '--format', 'json']
+    const { status, stdout, stderr } = await milaan(args, { told })
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+    expect(stderr.split('\n').slice(1)).toEqual([
+      `${certificates}: This file was changed while it was read. Give it again when nobody writes to it.`,
+      '',
+    ])
+  })
+
+  it('that are no plain files are opened once, by who reads them', async () => {
+    const { write, path } = await folder()
+    const tokens = await write('tokens.csv', tokenLines)
+    const pipe = join(path, 'pipe')
+    execFileSync('mkfifo', [pipe])
+    const writer = spawn('sh', ['-c', 'cat "$0" > "$1"', tokens, pipe])
+    onTestFinished(() => void writer.kill())
+    const report = await reportOf([...DAYS, '--tokens', pipe])
+    expect(report.totals.tokens).toBe(ROWS)
+  })
 })
 
 describe('the threads of a scan', () => {
@@ -149,7 +178,7 @@ describe('the threads of a scan', () => {
     const file = openFile(await write('tokens.csv', lines))!
     onTestFinished(() => closeSync(file.fd))
     const layout = layoutOfFile(openSource(file), 'tokens', CONTEXT)!
-    return { fd: file.fd, size: file.size, layout, context: CONTEXT }
+    return { path: file.path, fd: file.fd, size: file.size, layout, context: CONTEXT }
   }
   const rowsIn = (parts: readonly Scanned[]): number => parts.reduce((sum, { rows }) => sum + rows, 0)
 

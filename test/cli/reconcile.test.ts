@@ -160,6 +160,8 @@ describe('milaan reconcile', () => {
       "version": "1",
       "sha256": "${policyFingerprint(DEFAULT_POLICY)}"
     },
+    "asOf": null,
+    "matching": 1,
     "rules": {
 ${Object.entries(RULE_VERSIONS)
   .map(([rule, version]) => `      "${rule}": ${version}`)

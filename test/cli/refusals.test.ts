@@ -1,4 +1,4 @@
-import { truncate } from 'node:fs/promises'
+import { readFile, truncate } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { certificates, register } from '../support/files.ts'
 import { folder, milaan } from './workspace.ts'
@@ -69,7 +69,7 @@ describe('a token file that cannot be taken', () => {
     await truncate(tokens, 6_000_000_000)
     const { status, stderr } = await milaan([...DAY, '--tokens', tokens])
     expect(status).toBe(2)
-    expect(stderr).toMatch(/: The file is larger than 32 MiB\. .* \[too-large\]\n$/)
+    expect(stderr).toMatch(/: The file is larger than 200 MiB\. .* \[too-large\]\n$/)
   })
 })
 
@@ -135,6 +135,33 @@ describe('several files that cannot be taken', () => {
     const { status, stderr } = await milaan([...DAY, '--tokens', tokens, '--policy', policy])
     expect(status).toBe(2)
     expect(stderr).toBe(`${policy}: centres.DKMM.drift: Unrecognized key: "minDay"\n`)
+  })
+
+  it('include what is decided for a centre that the list of centres does not have', async () => {
+    const { write } = await folder()
+    const own = { centres: { DKMM: { overfill: 2 }, C02O: { overfill: 2 } } }
+    const policy = ['--policy', await write('policy.json', [JSON.stringify(own)])]
+    const tokens = ['--tokens', await write('t.csv', [TOKENS, '2021-08-28,DKMM,1'])]
+    const centres = ['--centres', await write('centres.csv', ['centre_id,name', 'DKMM,College'])]
+    const { status, stdout, stderr } = await milaan([...DAY, ...tokens, ...policy, ...centres])
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+    expect(stderr).toBe(`${policy[1]}: centres.C02O: the list of centres has no such centre\n`)
+    expect(await milaan([...DAY, ...tokens, ...policy])).toMatchObject({ status: 1, stderr: '' })
+  })
+
+  it('include the same of the policy in a district file', async () => {
+    const { write } = await folder()
+    const sample = JSON.parse(await readFile('infra/districts/aurangabad-mh.json', 'utf8'))
+    const own = { ...sample, policy: { ...sample.policy, centres: { C02O: { overfill: 2 } } } }
+    const district = await write('district.json', [JSON.stringify(own)])
+    const tokens = await write('t.csv', [TOKENS, '2021-08-28,DKMM,1'])
+    const centres = await write('centres.csv', ['centre_id,name', 'DKMM,College'])
+    const { status, stderr } = await milaan([
+      ...[...DAY, '--tokens', tokens],
+      ...['--centres', centres, '--district', district],
+    ])
+    expect(status).toBe(2)
+    expect(stderr).toBe(`${district}: policy.centres.C02O: the list of centres has no such centre\n`)
   })
 
   it('include a policy that is not JSON', async () => {

@@ -40,6 +40,25 @@ describe('milaan simulate', () => {
     }
   })
 
+  it('leaves files without a row out of the line', async () => {
+    const out = await newFolder()
+    const { stdout } = await milaan([...WEEK, '--mess', 'lost-sheet=1', '--out', out])
+    const line = lineOf(stdout)
+    expect(line).not.toContain('--tokens')
+    expect(line).toContain('--stock')
+    const { totals } = await reportOf(line)
+    expect(totals.unjudged).toBe(totals.certificates)
+  })
+
+  it('says that there is nothing to reconcile where no centre was open', async () => {
+    const out = await newFolder()
+    const sunday = ['simulate', '--centres', '1', '--days', '1', '--from', '2021-08-01', '--out', out]
+    const { status, stdout } = await milaan(sunday)
+    expect(status).toBe(0)
+    expect(stdout).toContain('No centre was open on these days: there is nothing to reconcile.')
+    expect(stdout).not.toContain('milaan reconcile')
+  })
+
   it('says of a padded register that its files do not show it', async () => {
     const out = await newFolder()
     await milaan([...WEEK, '--fraud', 'padded-register', '--out', out])

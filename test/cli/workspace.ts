@@ -20,18 +20,25 @@ export interface Surroundings {
   readonly stdin?: string
   readonly isTTY?: boolean
   readonly env?: Readonly<Record<string, string>>
+  /** Called as soon as anything is said on standard error. */
+  readonly told?: () => void
 }
 
 /** Runs the real command line on real files, with an outside of its own. */
 export async function milaan(args: readonly string[], surroundings: Surroundings = {}): Promise<Ran> {
-  const { stdin = '', isTTY = false, env = {} } = surroundings
+  const { stdin = '', isTTY = false, env = {}, told = () => {} } = surroundings
   const said = { stdout: '', stderr: '' }
   const status = await main(args, {
     stdin: (async function* () {
       yield stdin
     })(),
     stdout: { isTTY, write: (text) => (said.stdout += text) },
-    stderr: { write: (text) => (said.stderr += text) },
+    stderr: {
+      write: (text) => {
+        said.stderr += text
+        told()
+      },
+    },
     env,
     clock: { now: () => NOW },
     sample: SAMPLE,

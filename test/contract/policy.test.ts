@@ -66,7 +66,7 @@ const ofDistrict = fc.record(
     timeZone: fc.constantFrom('Asia/Kolkata', 'UTC'),
     lookBackDays: fc.nat(14),
     cutOff: fc.record(
-      { time: fc.constantFrom('00:00', '12:30', '23:59'), daysAfter: fc.nat(14) },
+      { time: fc.constantFrom('00:01', '12:30', '23:59'), daysAfter: fc.nat(14) },
       { requiredKeys: [] },
     ),
     quarantineShare: share,
@@ -179,7 +179,27 @@ describe('a policy', () => {
   })
 })
 
+describe('the cut-off of a policy', () => {
+  it('is refused where the day is past it when it begins, and not a minute or a day later', () => {
+    const sentence = 'cutOff: cut-off is when the day begins: name a later time, or a day after it'
+    expect(faultsOf({ cutOff: { time: '00:00', daysAfter: 0 } })).toEqual([sentence])
+    expect(faultsOf({ cutOff: { time: '00:01', daysAfter: 0 } })).toEqual([])
+    expect(faultsOf({ cutOff: { time: '00:00' } })).toEqual([])
+    expect(faultsOf({ cutOff: { daysAfter: 0 } })).toEqual([])
+  })
+})
+
 describe('what differs at a centre', () => {
+  it.each(['__proto__', '__pro\u200bto__'])(
+    'is not lost under a name that no record can hold: %j',
+    (name) => {
+      const input: unknown = JSON.parse(
+        JSON.stringify({ centres: { name: { walkIns: false } } }).replace('name', name),
+      )
+      expect(faultsOf(input)).toEqual([`centres.${name}: is no id of a centre`])
+    },
+  )
+
   it('has the rest of a nested setting from the district, and leaves the others to it', () => {
     const policy = parsePolicy({
       runningExcess: 4,

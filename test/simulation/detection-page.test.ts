@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { DEFAULT_POLICY } from '../../lib/domain/policy.ts'
 import { FRAUD_NAMES } from '../../lib/simulation/frauds/all.ts'
 import { MESS, MESS_NAMES } from '../../lib/simulation/mess/rates.ts'
+import { measure } from '../bench/detection/measure.ts'
+import { scenarios } from '../bench/detection/scenarios.ts'
+import { reasonsOf, tableOf } from '../bench/detection/table.ts'
+
+/** Cheap ones that have fraud and mess, registers and totals, names, numbers and minutes in them. */
+const MEASURED_AGAIN = ['identity-swap', 'fraud at totals centres']
 
 const PAGE = readFileSync(new URL('../../docs/detection.md', import.meta.url), 'utf8')
 
@@ -18,4 +25,19 @@ describe('docs/detection.md', () => {
     expect(PAGE).toContain(`\n| \`${name}\` | `)
     expect(PAGE).toContain(`\n| ${name} | `)
   })
+
+  it('has a line for each scenario', () => {
+    for (const { name } of scenarios()) expect(PAGE).toContain(`\n| ${name} | `)
+  })
+
+  it.each(MEASURED_AGAIN)(
+    'has the figures that are measured now of: %s',
+    (name) => {
+      const measured = [measure(scenarios().find((scenario) => scenario.name === name)!, DEFAULT_POLICY)]
+      const [heading, , line] = tableOf(measured).split('\n')
+      const stale = 'docs/detection.md is stale: npm run bench detection -- --write'
+      for (const told of [heading, line, reasonsOf(measured)]) expect(PAGE, stale).toContain(`${told}\n`)
+    },
+    60_000,
+  )
 })

@@ -60,6 +60,27 @@ describe('on three districts with every fraud and every kind of honest mess', ()
   })
 })
 
+describe('where no kind of mess steps aside for another', () => {
+  it('honest people are named and proposed, as docs/detection.md says', () => {
+    const score = scored(
+      casesOf({ centres: 40, days: 30, seed: 301, mess: { entangled: 1, 'lost-sheet': 0.03 } }),
+    )
+    expect(score.wronglyNamed).toBeGreaterThan(0)
+    expect(score.wronglyProposed).toBeGreaterThan(0)
+  })
+})
+
+describe('at centres that always send totals', () => {
+  it('what the truth says can be counted is told, no stranger is named, and nobody else is', () => {
+    const mess = { ...NO_MESS, 'totals-only': 1 }
+    const score = scored(casesOf({ centres: 34, days: 16, seed: 11, mess, frauds: once(inWeeks) }))
+    expect(score.showing).toBeGreaterThan(10)
+    expect(score.told).toBe(score.showing)
+    expect(score.nameable).toBeLessThan(score.fakes / 4)
+    expect(score).toMatchObject({ named: score.nameable, invisibleNamed: 0, wronglyNamed: 0 })
+  })
+})
+
 describe('over weeks', () => {
   it('drift tells of a centre that fills its shortfall, which no day does', () => {
     const cases = casesOf({ centres: 20, days: 45, seed: 5, mess: NO_MESS, frauds: { 'fills-shortfall': 2 } })

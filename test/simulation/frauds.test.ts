@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { addDays } from '../../lib/domain/calendar.ts'
 import { FRAUD_NAMES, type FraudName } from '../../lib/simulation/frauds/all.ts'
+import { NO_MESS } from '../../lib/simulation/mess/rates.ts'
 import type { SimulationOptions } from '../../lib/simulation/options.ts'
 import { certificatesOf, slipsBetween, tokensOf, withFraud } from './simulated.ts'
 
@@ -185,6 +186,33 @@ describe('a fraud and its truth', () => {
 
   it('has a test for each', () => {
     expect(FRAUD_NAMES).toHaveLength(17)
+  })
+
+  it('says at a centre that always sends totals what a count can show, and no more', () => {
+    const visible = (name: FraudName) => {
+      const { frauds, sheet } = committed(name, { mess: { ...NO_MESS, 'totals-only': 1 } })
+      return [frauds[0]!.visible, frauds[0]!.by, sheet?.kind]
+    }
+    const counted = ['count', ['certificates-exceed-tokens'], 'totals']
+    expect(visible('stolen-credentials')).toEqual(counted)
+    expect(visible('deferred-certified')).toEqual(counted)
+    expect(visible('identity-swap')).toEqual(['none', [], 'totals'])
+    expect(visible('inflated-totals')).toEqual(['none', [], 'totals'])
+    expect(visible('padded-register')).toEqual(['count', ['sheet-raised'], 'totals'])
+    expect(visible('duplicate-certificates')).toEqual(['rows', ['duplicate-certificate'], 'totals'])
+    expect(visible('stock-short')).toEqual(['count', ['certificates-exceed-doses'], 'totals'])
+  })
+
+  it('says that totals show nothing where as many people as fakes went without a certificate', () => {
+    const mess = { ...NO_MESS, 'totals-only': 1, 'missing-certificate': 0.3 }
+    expect(committed('two-a-day', { mess }).frauds[0]!.visible).toBe('none')
+  })
+
+  it('padded-register: totals are raised in the evening', () => {
+    const { sheet, fakes, date } = committed('padded-register', { mess: { ...NO_MESS, 'totals-only': 1 } })
+    if (sheet?.kind !== 'totals') throw new Error('a register')
+    expect(sheet.raised!.tokens).toBe(fakes.length)
+    expect(minuteOf(sheet.raised!.at, date)).toBe(19 * 60 + 30)
   })
 
   it('can be told by number alone where a ref is blank on its day', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { daysBetween } from '../../lib/domain/calendar.ts'
-import { MESS_NAMES } from '../../lib/simulation/mess/rates.ts'
+import { MESS_NAMES, type MessRates } from '../../lib/simulation/mess/rates.ts'
 import { slipped } from '../../lib/simulation/mess/slip.ts'
 import { Random } from '../../lib/simulation/random.ts'
 import { refOf } from '../../lib/simulation/refs.ts'
@@ -14,6 +14,9 @@ function read(district: SimulatedDistrict) {
   const certificates = certificatesOf(days)
   return { days, tokens, certificates, certified: new Map(certificates.map((row) => [row.ref, row])) }
 }
+
+const placeOf = ({ centreId, date }: { readonly centreId: string; readonly date: string }): string =>
+  `${date} ${centreId}`
 
 describe('honest mess, where everybody makes it', () => {
   it('a slip gives another ref, always one slip away, of every kind', () => {
@@ -133,6 +136,34 @@ describe('honest mess, where everybody makes it', () => {
     }
   })
 
+  it('entangled: certificates travel from days whose sheet names nobody, too, which they else do not', () => {
+    const travelling = (mess: Partial<MessRates>): number => {
+      const { days } = read(withMess({ 'late-backlog': 0.5, 'sister-centre': 0.5, ...mess }))
+      const home = new Map(days.flatMap(({ bookings }) => bookings.map((leg) => [placeOf(leg), leg.rows])))
+      const refs = (rows: readonly { readonly ref: string }[] = []) => new Set(rows.map(({ ref }) => ref))
+      return days
+        .flatMap(({ certificates }) => certificates)
+        .filter((leg) => leg.rows.some(({ ref }) => !refs(home.get(placeOf(leg))).has(ref)))
+        .flatMap(({ centreId, date, rows }) =>
+          rows.filter(({ ref }) =>
+            [...home].some(
+              ([place, booked]) => place !== placeOf({ centreId, date }) && refs(booked).has(ref),
+            ),
+          ),
+        ).length
+    }
+    expect(travelling({ 'lost-sheet': 1 })).toBe(0)
+    expect(travelling({ 'lost-sheet': 1, entangled: 1 })).toBeGreaterThan(100)
+    expect(travelling({ 'totals-only': 1, 'late-backlog': 0 })).toBe(0)
+    expect(travelling({ 'totals-only': 1, 'late-backlog': 0, entangled: 1 })).toBeGreaterThan(50)
+  })
+
+  it('entangled: people come back to a centre that sends totals', () => {
+    const mess = { deferral: 1, 'totals-only': 1 }
+    expect(read(withMess(mess)).certificates).toEqual([])
+    expect(read(withMess({ ...mess, entangled: 1 })).certificates.length).toBeGreaterThan(50)
+  })
+
   it('lost-sheet: certificates and no register, and the truth says whose', () => {
     const { days, tokens, certificates } = read(withMess({ 'lost-sheet': 1 }))
     expect(tokens).toEqual([])
@@ -191,6 +222,6 @@ describe('honest mess, where everybody makes it', () => {
   })
 
   it('has a test for each kind', () => {
-    expect(MESS_NAMES).toHaveLength(19)
+    expect(MESS_NAMES).toHaveLength(20)
   })
 })

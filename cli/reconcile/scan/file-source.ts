@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync, type Stats } from 'node:fs'
+import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs'
 import type { ByteSource } from '../../../lib/formats/scan/pieces.ts'
 import { ChangedFile } from '../../../lib/formats/scan/row-texts.ts'
 
@@ -13,9 +13,12 @@ export interface OpenFile extends FileStamp {
   readonly fd: number
 }
 
-/** Null for what is no plain file or cannot be opened: an ordinary reader says why. Whoever opens it closes it. */
+/**
+ * Null for what is no plain file or cannot be opened: an ordinary reader says why. Whoever opens it closes it. A pipe is
+ * not even opened: who writes into it would write for nobody, and the ordinary reader wait for ever.
+ */
 export function openFile(path: string): OpenFile | null {
-  const fd = openOrNull(path)
+  const fd = isPlainFile(path) ? openOrNull(path) : null
   if (fd === null) return null
   const stats = fstatSync(fd)
   if (stats.isFile()) return { path, fd, size: stats.size, stamp: stampOf(stats) }
@@ -28,8 +31,8 @@ export function isUnchanged({ fd, stamp }: OpenFile): boolean {
 }
 
 /** The bytes of a file that is open. Any thread of the process may read them. */
-export function openSource({ fd, size }: Pick<OpenFile, 'fd' | 'size'>): ByteSource {
-  return { size, read: (into, from) => readAll(fd, into, from) }
+export function openSource({ fd, size, path }: Pick<OpenFile, 'fd' | 'size' | 'path'>): ByteSource {
+  return { name: path, size, read: (into, from) => readAll(fd, into, from, path) }
 }
 
 /**
@@ -39,32 +42,41 @@ export function openSource({ fd, size }: Pick<OpenFile, 'fd' | 'size'>): ByteSou
 export function closedSource(file: FileStamp): ByteSource {
   let opened: OpenFile | null = null
   return {
+    name: file.path,
     size: file.size,
     read(into, from) {
       opened ??= openAgain(file, () => {
         opened = null
       })
-      readAll(opened.fd, into, from)
+      readAll(opened.fd, into, from, file.path)
     },
   }
 }
 
 function openAgain({ path, stamp }: FileStamp, closed: () => void): OpenFile {
   const file = openFile(path)
-  if (!file) throw new ChangedFile()
+  if (!file) throw new ChangedFile(path)
   setImmediate(() => {
     closeSync(file.fd)
     closed()
   })
-  if (file.stamp !== stamp) throw new ChangedFile()
+  if (file.stamp !== stamp) throw new ChangedFile(path)
   return file
 }
 
-function readAll(fd: number, into: Uint8Array, from: number): void {
+function readAll(fd: number, into: Uint8Array, from: number, path: string): void {
   for (let at = 0; at < into.length; ) {
     const read = readSync(fd, into, at, into.length - at, from + at)
-    if (read === 0) throw new ChangedFile()
+    if (read === 0) throw new ChangedFile(path)
     at += read
+  }
+}
+
+function isPlainFile(path: string): boolean {
+  try {
+    return statSync(path).isFile()
+  } catch {
+    return false
   }
 }
 

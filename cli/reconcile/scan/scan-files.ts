@@ -38,6 +38,9 @@ export interface ScannedFiles {
   readonly certificates: readonly (ScannedFile | null)[]
 }
 
+/** What each kind of file is read against. */
+type Contexts = Readonly<Record<ScannedKind, ParseContext>>
+
 /**
  * Scans large files of tokens and of certificates, where that says all that an ordinary reader would. Reports that list
  * every row, and feeds that state the whole truth, need the rows by themselves.
@@ -48,7 +51,7 @@ export async function scanFiles(
     format,
     replace,
   }: Pick<ReconcileRequest, 'files' | 'format' | 'replace'>,
-  context: ParseContext,
+  contexts: Contexts,
 ): Promise<ScannedFiles> {
   const isForReading = format !== 'text' && format !== 'json'
   const opened = [
@@ -57,7 +60,7 @@ export async function scanFiles(
   ]
   try {
     const kindOf = (at: number): ScannedKind => (at < tokens.length ? 'tokens' : 'certificates')
-    const scanned = await scanAll(opened, kindOf, context)
+    const scanned = await scanAll(opened, kindOf, contexts)
     return { tokens: allOrNone(scanned.slice(0, tokens.length)), certificates: scanned.slice(tokens.length) }
   } finally {
     for (const file of opened) if (file) closeSync(file.fd)
@@ -67,12 +70,12 @@ export async function scanFiles(
 async function scanAll(
   files: readonly (OpenFile | null)[],
   kindOf: (at: number) => ScannedKind,
-  context: ParseContext,
+  contexts: Contexts,
 ): Promise<readonly (ScannedFile | null)[]> {
   if (files.every((file) => file === null)) return files.map(() => null)
   const threads = new ScanThreads()
   try {
-    const jobs = files.map((file, at) => file && jobOf(file, kindOf(at), context))
+    const jobs = files.map((file, at) => file && jobOf(file, kindOf(at), contexts))
     const all = jobs.filter((job) => job !== null)
     const found = all.length === 0 ? [] : await threads.scan(all)
     return jobs.map((job, at) => job && scannedFile(files[at]!, job, found[all.indexOf(job)]!))
@@ -81,9 +84,9 @@ async function scanAll(
   }
 }
 
-function jobOf(file: OpenFile, kind: ScannedKind, context: ParseContext): Job | null {
+function jobOf(file: OpenFile, kind: ScannedKind, { [kind]: context }: Contexts): Job | null {
   const layout = layoutOfFile(openSource(file), kind, context)
-  return layout && { fd: file.fd, size: file.size, layout, context }
+  return layout && { path: file.path, fd: file.fd, size: file.size, layout, context }
 }
 
 function scannedFile(file: OpenFile, { layout }: Job, parts: readonly Scanned[] | null): ScannedFile | null {

@@ -6,6 +6,7 @@ import { openSource } from './file-source.ts'
 
 /** One file to be scanned, as it may be handed to another thread. */
 export interface Job {
+  readonly path: string
   readonly fd: number
   readonly size: number
   readonly layout: Layout

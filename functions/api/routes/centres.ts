@@ -11,6 +11,7 @@ export const putCentres: Route = {
   groups: ['admin'],
   does: 'Hands in a file of centres for the register. Those it leaves out stay; no suspension is changed by it.',
   body: 'file',
+  speaks: true,
   answers: {
     201: { means: 'Accepted.', schema: centresReceiptSchema },
     200: { means: 'All of it stood in the register already.', schema: centresReceiptSchema },

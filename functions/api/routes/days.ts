@@ -1,12 +1,12 @@
 import { feedIdOf } from '../../../lib/application/quarantine-alert.ts'
 import { readReport } from '../../../lib/application/read-report.ts'
-import type { QuarantineOfDay } from '../../../lib/application/store.ts'
+import type { DayContexts, QuarantineOfDay } from '../../../lib/application/store.ts'
 import { boardSchema, centreDaySchema } from '../../../lib/contracts/api.ts'
 import { formatInstant } from '../../../lib/domain/calendar.ts'
 import type { Head } from '../../../lib/domain/head.ts'
 import { compareIds } from '../../../lib/domain/ids.ts'
 import { madeWith } from '../../../lib/domain/made-with.ts'
-import type { Context } from '../../../lib/domain/report.ts'
+import type { CentreDayReport } from '../../../lib/domain/report.ts'
 import type { Route } from '../http.ts'
 import { languageOf } from '../language.ts'
 import { problem } from '../problem.ts'
@@ -44,6 +44,7 @@ export const getCentreDay: Route = {
   path: '/v1/centres/{centreId}/days/{date}',
   groups: ['centre', 'official', 'admin'],
   does: 'The report of a centre-day, with the versions of its sheets and what it was made by.',
+  speaks: true,
   answers: { 200: { means: 'The report, in the language of Accept-Language.', schema: centreDaySchema } },
   handle: async (request, deps) => {
     const { centreId, date } = request.params as { readonly centreId: string; readonly date: string }
@@ -61,13 +62,16 @@ export const getCentreDay: Route = {
       body: {
         centreId: head.centreId,
         date: head.date,
-        outcome: outcomeOf(head),
+        outcome: outcomeOf(head, report),
         action: report?.action ?? null,
         counts: report?.counts ?? null,
         findings: report?.findings ?? [],
-        context: contexts?.get(centreId) ?? null,
+        context: contextOf(centreId, contexts),
         sheets: sheetsOf(head, timeZone),
-        madeWith: madeWith(read.policy),
+        madeWith: {
+          ...madeWith(read.policy, head.result?.judgedAt ?? null),
+          asStored: read.asStored,
+        },
         incidentId: head.incidentId,
       },
     }
@@ -82,13 +86,16 @@ function quarantinedOf(quarantines: readonly QuarantineOfDay[]) {
 }
 
 /** Rows were accepted that the stored result has not seen: it is not shown as if it had. */
-const outcomeOf = ({ dirty, result }: Head) => (dirty || !result ? 'pending' : result.outcome)
+function outcomeOf({ dirty, result }: Head, made: Pick<CentreDayReport, 'outcome'> | null = result) {
+  return dirty || !result || !made ? 'pending' : made.outcome
+}
 
-function toBoardRow(
-  head: Head,
-  names: ReadonlyMap<string, string>,
-  contexts: ReadonlyMap<string, Context> | null,
-) {
+function contextOf(centreId: string, contexts: DayContexts | null) {
+  const context = contexts?.byCentre.get(centreId)
+  return contexts && context ? { ...context, policy: contexts.policy } : null
+}
+
+function toBoardRow(head: Head, names: ReadonlyMap<string, string>, contexts: DayContexts | null) {
   const { centreId, result, incidentId } = head
   return {
     centreId,
@@ -97,7 +104,7 @@ function toBoardRow(
     action: result?.action ?? null,
     counts: result?.counts ?? null,
     findings: result?.findings ?? [],
-    context: contexts?.get(centreId) ?? null,
+    context: contextOf(centreId, contexts),
     incidentId,
   }
 }

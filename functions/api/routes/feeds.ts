@@ -35,6 +35,7 @@ export const putFeeds: readonly Route[] = (['certificates', 'bookings', 'tokens'
     groups: FED_BY[leg],
     does: DOES[leg],
     body: 'file',
+    speaks: true,
     query: {
       replace: 'true: what is known of each centre and date in the file, and omitted by it, counts no more',
     },

@@ -23,6 +23,7 @@ export const putSheet: Route = {
   groups: ['centre', 'registry', 'admin'],
   does: 'Hands in the file of one leg of one centre-day; `?final=true` closes the leg.',
   body: 'file',
+  speaks: true,
   query: {
     final: 'true: nothing more will come for this leg',
     replace: 'true: certificates or bookings of this centre-day that the file omits count no more',

@@ -51,6 +51,7 @@ export const getUpload: Route = {
   groups: ['centre', 'registry', 'admin'],
   asksForCentre: true,
   does: 'What became of an upload: its receipt, or its faults.',
+  speaks: true,
   answers: { 200: { means: 'How it stands.', schema: uploadSchema } },
   handle: async (request, deps) => {
     const { params, caller } = request

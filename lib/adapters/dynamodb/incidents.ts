@@ -41,7 +41,20 @@ export function incidentWrite(before: Incident | null, after: Incident): Write {
 
 export async function readSuspension(table: Table, centreId: string): Promise<Suspension> {
   const item = await table.get(suspensionKey(centreId))
-  return { ...neverSuspended(centreId), ...(item && withoutKeys<Suspension>(item)) }
+  const nothing = neverSuspended(centreId)
+  if (!item) return nothing
+  const { periods, ...kept } = withoutKeys<Suspension>(item)
+  const read = { ...nothing, ...kept }
+  return { ...read, periods: periods ?? formerPeriods(read) }
+}
+
+/**
+ * Of an item from before periods were kept: what is sure of one that is suspended now. Where a reinstatement is proposed
+ * it was so before `since` too, but not known from when.
+ */
+function formerPeriods({ status, since }: Suspension): readonly SuspensionPeriod[] {
+  const isSuspended = status === 'suspended' || status === 'reinstatement-proposed'
+  return isSuspended && since !== null ? [{ from: since, until: null }] : []
 }
 
 /** Centres that were never suspended are not in it. */
@@ -52,14 +65,17 @@ export async function readSuspensionPeriods(
   return new Map(items.map(({ sk, periods }) => [sk as string, periods as readonly SuspensionPeriod[]]))
 }
 
-/** Its periods stand once more beside those of all other centres, under the condition of the suspension itself. */
+/**
+ * Its periods stand once more beside those of all other centres, under the condition of the suspension itself; with
+ * every change, so that those of an older item come there too.
+ */
 export function suspensionWrites(before: Suspension, after: Suspension): readonly Write[] {
   const { centreId, periods } = after
   const suspension: Write = {
     put: { ...suspensionKey(centreId), ...after },
     expect: before.sequence === 0 ? absent : stillEquals('sequence', before.sequence),
   }
-  if (periods === before.periods) return [suspension]
+  if (periods.length === 0) return [suspension]
   return [suspension, { put: { ...suspensionPeriodsKey(centreId), periods }, expect: whatever }]
 }
 

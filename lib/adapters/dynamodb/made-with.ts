@@ -1,6 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import type { DayContexts } from '../../application/store.ts'
 import type { Policy } from '../../domain/policy.ts'
-import type { Context } from '../../domain/report.ts'
 import type { IsoDate } from '../../domain/rows.ts'
 import { contextKey, policyKey } from './keys.ts'
 import { type Table, whatever } from './table.ts'
@@ -16,21 +16,20 @@ export async function keepPolicy(table: Table, sha256: string, policy: Policy): 
   await table.write({ put: { ...policyKey(sha256), policy: JSON.stringify(policy) }, expect: whatever })
 }
 
-export async function readContexts(
-  table: Table,
-  date: IsoDate,
-): Promise<ReadonlyMap<string, Context> | null> {
+/** One that does not say under which policy it was made is as good as none: the next night makes it again. */
+export async function readContexts(table: Table, date: IsoDate): Promise<DayContexts | null> {
   const item = await table.get(contextKey(date))
-  if (!item) return null
-  return new Map(JSON.parse(inflateRawSync(item.contexts as Uint8Array).toString('utf8')))
+  if (typeof item?.policy !== 'string') return null
+  const entries = JSON.parse(inflateRawSync(item.contexts as Uint8Array).toString('utf8'))
+  return { policy: item.policy, byCentre: new Map(entries) }
 }
 
 /** Deflated: a district of thousands of centres fits in one item. */
 export async function putContexts(
   table: Table,
   date: IsoDate,
-  contexts: ReadonlyMap<string, Context>,
+  { policy, byCentre }: DayContexts,
 ): Promise<void> {
-  const packed = deflateRawSync(JSON.stringify([...contexts]))
-  await table.write({ put: { ...contextKey(date), contexts: packed }, expect: whatever })
+  const contexts = deflateRawSync(JSON.stringify([...byCentre]))
+  await table.write({ put: { ...contextKey(date), policy, contexts }, expect: whatever })
 }

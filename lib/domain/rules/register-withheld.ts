@@ -3,7 +3,7 @@ import { earliestIssued, type RuleDefinition } from './finding.ts'
 
 /**
  * Major: certificates paired by count alone at a centre whose policy asks for a register, or that has kept one with
- * refs before: blank lines and bare totals hide whom a certificate is for.
+ * refs before, on an earlier day or in an earlier version of this very sheet: blank lines and bare totals hide whom a certificate is for.
  */
 export const registerWithheld: RuleDefinition<'register-withheld'> = {
   rule: 'register-withheld',
@@ -22,6 +22,7 @@ export const registerWithheld: RuleDefinition<'register-withheld'> = {
   },
 }
 
-function canKeepRegister({ policy, history }: Facts): boolean {
-  return policy.requiresRegister || history.some(({ carriesRefs }) => carriesRefs)
+function canKeepRegister({ policy, history, centreDay: { tokenLeg } }: Facts): boolean {
+  if (policy.requiresRegister || tokenLeg?.refsBefore) return true
+  return history.some(({ carriesRefs }) => carriesRefs)
 }

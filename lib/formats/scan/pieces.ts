@@ -7,6 +7,8 @@ import { firstRows, type ScannedColumns } from './scanned-columns.ts'
 
 /** Bytes of a file by where they stand in it. */
 export interface ByteSource {
+  /** Of the file, as it was given. */
+  readonly name: string
   readonly size: number
   /** Fills what is given with the bytes from one on; they must be there. */
   read(into: Uint8Array, from: number): void

@@ -12,8 +12,12 @@ const LONGEST_ROW = 128 * 1024
 
 /** A scanned file no longer says what it said when it was scanned. */
 export class ChangedFile extends Error {
-  constructor() {
+  /** Its name, as it was given. */
+  readonly file: string
+
+  constructor(file: string) {
     super('a file was changed while it was read')
+    this.file = file
   }
 }
 
@@ -36,7 +40,7 @@ export class RowTexts {
   /** The cells of the row that begins at a byte; `''` for a column that the file lacks. Throws ChangedFile. */
   at(offset: number): (column: Column) => string {
     const cells = this.#lineAt(offset).split(this.#separator)
-    if (cells.length !== this.#width) throw new ChangedFile()
+    if (cells.length !== this.#width) throw new ChangedFile(this.#source.name)
     return (column) => cells[this.#columns.get(column) ?? this.#width] ?? ''
   }
 
@@ -46,7 +50,7 @@ export class RowTexts {
       const isLast = this.#fill(offset, bytes)
       end = this.#endOf(offset)
       if (end < 0 && isLast) end = this.#window.length
-      else if (end < 0 && bytes > LONGEST_ROW) throw new ChangedFile()
+      else if (end < 0 && bytes > LONGEST_ROW) throw new ChangedFile(this.#source.name)
     }
     const from = offset - this.#begin
     return textOf(this.#window, from, this.#window[end - 1] === CR ? end - 1 : end)

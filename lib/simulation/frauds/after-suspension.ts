@@ -8,7 +8,7 @@ export const afterSuspension: Fraud = {
   lasts: 3,
   session: (nth) => nth === 0,
   suspends: true,
-  needsRefs: false,
+  needs: 'nothing',
   by: ['certificate-while-suspended'],
   because: 'issued while the centre was suspended',
   commit: (draft, nth) => {

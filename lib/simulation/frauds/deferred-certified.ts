@@ -4,7 +4,7 @@ import { type Fraud, ORDINARY } from './fraud.ts'
 /** People who were sent home are certified all the same, for a fee; the stock sheet has been made to fit. */
 export const deferredCertified: Fraud = {
   ...ORDINARY,
-  needsRefs: false,
+  needs: 'lines',
   by: ['certificate-for-deferred-token'],
   because: 'the token says that they were sent home',
   commit: (draft) => {

@@ -5,7 +5,7 @@ import { type Fraud, ORDINARY, onlyCertificates } from './fraud.ts'
 /** Real people's certificates are issued once more under other ids, to be sold with another name on the paper. */
 export const duplicateCertificates: Fraud = {
   ...ORDINARY,
-  needsRefs: false,
+  needs: 'nothing',
   by: ['duplicate-certificate'],
   because: 'ref and dose are certified for that date already',
   commit: (draft) => {

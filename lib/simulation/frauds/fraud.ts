@@ -7,6 +7,12 @@ import type { DraftCertificate, DraftDay, DraftToken, SheetKind } from '../draft
  */
 export type Visibility = 'rows' | 'count' | 'trend' | 'none' | 'innocent'
 
+/**
+ * What its rows are seen by: `refs` by matching them, so that beside rows without one only the number is left; `lines` by
+ * what a register says of each person; `nothing` by records that are there whatever sheet is sent.
+ */
+export type Need = 'refs' | 'lines' | 'nothing'
+
 /** One way to come by certificates, as somebody would do it who does not want to be found. */
 export interface Fraud {
   /** Days that it goes on. */
@@ -32,8 +38,7 @@ export interface Fraud {
   readonly inFiles?: Visibility
   /** The rules that show it. */
   readonly by: readonly Rule[]
-  /** It is seen by matching refs: beside rows without one only the number is left of it. */
-  readonly needsRefs: boolean
+  readonly needs: Need
   /** Why it can be seen, or cannot. */
   readonly because: string
   /** Does it to a day, the n-th of its days; mess has been at work there before. */
@@ -54,7 +59,7 @@ export const ORDINARY = {
   leastVisits: 25,
   session: () => true,
   visible: 'rows',
-  needsRefs: true,
+  needs: 'refs',
 } as const satisfies Partial<Fraud>
 
 export const onlyCertificates = (certificates: readonly DraftCertificate[]): Committed => ({

@@ -7,7 +7,7 @@ export const pouredAway: Fraud = {
   visible: 'none',
   by: [],
   because: 'token, certificate, booking and vial all agree: no record differs from that of an honest day',
-  needsRefs: false,
+  needs: 'nothing',
   commit: (draft) => {
     const unvaccinated = somePlainVisits(draft, inProportion(draft, 0.08, 3))
     return {

@@ -9,7 +9,7 @@ export const stockShort: Fraud = {
   visible: 'count',
   by: ['certificates-exceed-doses'],
   because: 'the opened vials cannot have held so many doses, careful drawing allowed for',
-  needsRefs: false,
+  needs: 'nothing',
   commit: (draft) => {
     const neverCame = somePlainVisits(draft, Math.max(inProportion(draft, 0.3, 4), beyondOverfill(draft)))
     draft.paperDoses -= neverCame.length

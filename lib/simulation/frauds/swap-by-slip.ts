@@ -6,7 +6,7 @@ import { type Fraud, ORDINARY, onlyCertificates } from './fraud.ts'
 export const swapBySlip: Fraud = {
   ...ORDINARY,
   visible: 'none',
-  needsRefs: false,
+  needs: 'nothing',
   by: [],
   because: 'it reads as the slip of a tired operator, and as such it is listed under `transcription`',
   commit: (draft) => {

@@ -20,6 +20,11 @@ export const MESS = {
     of: 'visits',
     what: 'late or elsewhere, and with a slip or from a day without a register',
   },
+  entangled: {
+    rate: 0,
+    of: 'sessions',
+    what: 'late, sister and come-back certificates also where a lost or totals sheet names nobody',
+  },
   'lost-sheet': { rate: 0.005, of: 'sessions', what: 'the token sheet never comes' },
   'late-sheet': { rate: 0.02, of: 'sessions', what: 'the token sheet comes one or two days later' },
   'evening-catch-up': {

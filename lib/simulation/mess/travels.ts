@@ -6,18 +6,21 @@ import { fateOf } from '../world.ts'
 
 /**
  * Moves it one or two days on, where the operator does it in the morning. False, and nothing done, where nobody could
- * tell whose it is: the day has no sheet with names, and on the other day no totals could take it in either.
+ * tell whose it is: the day has no sheet with names, and on the other day no totals could take it in either. Where the
+ * day is entangled it is moved all the same.
  */
 export function moveLater(certificate: DraftCertificate, draft: DraftDay): boolean {
-  const { world, centre, day, random, sheet } = draft
+  const { random } = draft
   const days = random.between(1, 2)
-  if (sheet === 'lost') return false
-  if (sheet === 'totals') {
-    const target = fateOf(world, centre, day + days)
-    if (!target.holdsSession || target.sheet !== 'totals') return false
-  }
+  if (!draft.isEntangled && !canBeTold(draft, days)) return false
   putOff(certificate, draft, days)
   return true
+}
+
+function canBeTold({ world, centre, day, sheet }: DraftDay, daysOn: number): boolean {
+  if (sheet !== 'totals') return sheet === 'register'
+  const target = fateOf(world, centre, day + daysOn)
+  return target.holdsSession && target.sheet === 'totals'
 }
 
 export function putOff(
@@ -29,9 +32,12 @@ export function putOff(
   certificate.issuedAt = midnight + days * DAY + random.between(9 * 60, 12 * 60) * MINUTE
 }
 
-/** Enters it under another centre; false where the day has no sheet with names, or there is no other centre. */
+/**
+ * Enters it under another centre; false where the day has no sheet with names and is not entangled, or there is no other
+ * centre.
+ */
 export function moveToSister(certificate: DraftCertificate, draft: DraftDay): boolean {
-  return draft.sheet === 'register' && enterElsewhere(certificate, draft)
+  return (draft.sheet === 'register' || draft.isEntangled) && enterElsewhere(certificate, draft)
 }
 
 export function enterElsewhere(certificate: DraftCertificate, { world, centre, random }: DraftDay): boolean {

@@ -1,6 +1,14 @@
 import { addDays, cutOffOf, instantAt } from '../../../lib/domain/calendar.ts'
 import type { Policy } from '../../../lib/domain/policy.ts'
-import type { Centre, District, Instant, IsoDate, PastDay, TokenLeg } from '../../../lib/domain/rows.ts'
+import type {
+  Centre,
+  District,
+  Instant,
+  IsoDate,
+  PastDay,
+  TokenLeg,
+  TokenSheet,
+} from '../../../lib/domain/rows.ts'
 import type { SimulatedDay, SimulatedSheet } from '../../../lib/simulation/simulated-day.ts'
 
 /** A district as it is known at a moment, when rows come in the way they do in real life. */
@@ -38,7 +46,7 @@ export function* arrivals(
 /** Nothing is ever taken back: what has as many rows as before has the same. */
 function sizesOf({ tokens, certificates, stock }: District): string {
   return JSON.stringify([
-    tokens.map(({ sheet, final }) => [sheet.kind === 'register' ? sheet.rows.length : 0, final]),
+    tokens.map(({ sheet, final }) => [sheet.kind === 'register' ? sheet.rows.length : sheet.issued, final]),
     certificates.map(({ rows }) => rows.length),
     stock.length,
   ])
@@ -72,7 +80,8 @@ function districtAt({ days, centres, past }: Known, date: IsoDate, at: Instant, 
 function sheetAt(leg: SimulatedSheet, order: number, at: Instant, policy: Policy): TokenLeg | null {
   const { sheet, daysLate, uploadedAt } = leg
   const ofFinal = at >= uploadedAt
-  if (sheet.kind === 'totals' || daysLate > 0) return ofFinal ? leg : null
+  if (sheet.kind === 'totals') return ofFinal ? { ...leg, sheet: totalsAt(sheet, at) } : null
+  if (daysLate > 0) return ofFinal ? leg : null
   if (ofFinal)
     return {
       ...leg,
@@ -88,5 +97,12 @@ function sheetAt(leg: SimulatedSheet, order: number, at: Instant, policy: Policy
   )
   return { ...leg, sheet: { kind: 'register', rows }, final: false, uploadedAt: handedIn }
 }
+
+function totalsAt({ raised, ...first }: Totals, at: Instant): Totals {
+  if (!raised) return first
+  return raised.at <= at ? { ...first, raised } : { ...first, issued: first.issued - raised.tokens }
+}
+
+type Totals = Extract<TokenSheet, { kind: 'totals' }>
 
 const firstMinute = (order: number): number => ((order * 7) % SHEET_MINUTES) + 15

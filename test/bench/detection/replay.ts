@@ -6,12 +6,15 @@ import type { CertificateRow, Instant, IsoDate } from '../../../lib/domain/rows.
 import type { FraudTruth } from '../../../lib/simulation/truth.ts'
 import { arrivals, type Known } from './arrivals.ts'
 import { compareCounts } from './count-comparison.ts'
-import { provedAt } from './proving-row.ts'
+import { type Proof, provedBy } from './proving-row.ts'
 import { accusedIn, type Case, honestOf, namedIn, placeOf, proposes, tells } from './score.ts'
 
 /** What happened on one date while its rows came in. */
 export interface Replayed {
-  /** Minutes from the row that proves a fake to the finding; one for each fake that was found. */
+  /**
+   * Minutes from the row that proves a fake to the finding; one for each fake that was found, but for those that a whole
+   * sheet or the cut-off proves: the finding is of that very moment.
+   */
   readonly minutes: readonly number[]
   /** The same for a comparison of counts at the end of the day, where that shows anything. */
   readonly minutesOfCounts: readonly number[]
@@ -39,7 +42,10 @@ export function replay(simulated: Case, known: Known, date: IsoDate, policy: Pol
   const counts = compareCounts(simulated)
   const dayEnd = instantAt(addDays(date, 1), '00:00', policy.timeZone)
   return {
-    minutes: minutesOf(proved, (id) => firstSeen.get(id)),
+    minutes: minutesOf(
+      proved.filter(({ isArrival }) => !isArrival),
+      (id) => firstSeen.get(id),
+    ),
     minutesOfCounts: minutesOf(proved, (_, fraud) => (counts.isFlagged(placeOf(fraud)) ? dayEnd : undefined)),
     accusedForAWhile: accused.size,
     proposedForAWhile: proposed.size,
@@ -55,7 +61,7 @@ function noteFrauds(
   const byPlace = new Map(reports.map((report) => [placeOf(report), report]))
   for (const fraud of frauds) {
     const report = byPlace.get(placeOf(fraud))
-    const named = namedIn(report, fraud)
+    const named = namedIn(report)
     const isCounted = fraud.visible === 'count' && tells(report, fraud)
     for (const id of fraud.certificates) {
       if ((isCounted || named.has(id)) && !firstSeen.has(id)) firstSeen.set(id, at)
@@ -63,10 +69,9 @@ function noteFrauds(
   }
 }
 
-interface Proved {
+interface Proved extends Proof {
   readonly id: string
   readonly fraud: FraudTruth
-  readonly at: Instant
 }
 
 function provedRows(frauds: readonly FraudTruth[], simulated: Case, policy: Policy): Proved[] {
@@ -78,8 +83,8 @@ function provedRows(frauds: readonly FraudTruth[], simulated: Case, policy: Poli
     .filter(({ visible }) => visible === 'rows' || visible === 'count')
     .flatMap((fraud) =>
       fraud.certificates.flatMap((id) => {
-        const at = provedAt(rows.get(id)!, fraud, simulated, policy)
-        return at === null ? [] : [{ id, fraud, at }]
+        const proof = provedBy(rows.get(id)!, fraud, simulated, policy)
+        return proof === null ? [] : [{ ...proof, id, fraud }]
       }),
     )
 }

@@ -1,5 +1,12 @@
 import { FRAUD_NAMES, type FraudName } from '../../../lib/simulation/frauds/all.ts'
-import { MESS, MESS_NAMES, type MessName, NO_MESS } from '../../../lib/simulation/mess/rates.ts'
+import {
+  DEFAULT_MESS,
+  MESS,
+  MESS_NAMES,
+  type MessName,
+  type MessRates,
+  NO_MESS,
+} from '../../../lib/simulation/mess/rates.ts'
 import { DEFAULT_OPTIONS, type SimulationOptions } from '../../../lib/simulation/options.ts'
 
 /** One line of the table: districts that are simulated alike. */
@@ -12,13 +19,31 @@ export interface Scenario {
 /** Where a kind of mess is alone it is made this common, so that much of it is seen. */
 const ALONE = { visits: 0.05, sessions: 0.2, centres: 0.5 } as const
 
+const EVERY_FRAUD = Object.fromEntries(FRAUD_NAMES.map((name) => [name, 1]))
+
+/** What the lines of all mess leave out. */
+const KEPT_APART: ReadonlySet<MessName> = new Set(['compound', 'entangled'])
+
+/** Rates as they would be if chance alone decided: a late or sister certificate has a slip as often as any other. */
+const NOTHING_KEPT_APART: Partial<MessRates> = {
+  entangled: 1,
+  compound:
+    (DEFAULT_MESS['late-backlog'] + DEFAULT_MESS['sister-centre'] + 0.3 * DEFAULT_MESS.deferral) *
+    DEFAULT_MESS['typing-slip'],
+}
+
 /** What the goals hold for: a fraud alone, a kind of mess alone, all of them together. */
 export function scenarios(): readonly Scenario[] {
   return [
     ...FRAUD_NAMES.map(fraudAlone),
-    ...MESS_NAMES.filter((name) => name !== 'compound').map(messAlone),
-    together('all mess, no fraud', 6, 30, {}),
-    together('all fraud, all mess', 4, 45, Object.fromEntries(FRAUD_NAMES.map((name) => [name, 1]))),
+    ...MESS_NAMES.filter((name) => !KEPT_APART.has(name)).map(messAlone),
+    together('all mess, no fraud', { districts: 6, days: 30 }),
+    together('all mess, nothing kept apart', { districts: 6, days: 30, mess: NOTHING_KEPT_APART }),
+    together('all fraud, all mess', { districts: 4, days: 45, frauds: EVERY_FRAUD }),
+    together('fraud at totals centres', {
+      ...{ districts: 2, days: 45, frauds: EVERY_FRAUD },
+      mess: { 'totals-only': 1 },
+    }),
     messAlone('compound'),
   ]
 }
@@ -51,16 +76,13 @@ function messAlone(name: MessName): Scenario {
 
 function together(
   name: string,
-  districts: number,
-  days: number,
-  frauds: SimulationOptions['frauds'],
+  { districts, ...others }: Partial<SimulationOptions> & { readonly districts: number },
 ): Scenario {
   const options = seeds(districts, 300).map((seed) => ({
     ...DEFAULT_OPTIONS,
     seed,
-    days,
     centres: 40,
-    frauds,
+    ...others,
   }))
   return { name, options }
 }

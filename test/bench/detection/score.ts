@@ -22,6 +22,10 @@ export const NAMING: ReadonlySet<Rule> = new Set([
   'unknown-centre',
 ])
 
+/** A raised totals sheet says how many tokens too many, and lists every certificate that they may have taken in. */
+const isNaming = ({ rule, tokens }: Finding): boolean =>
+  NAMING.has(rule) && (rule !== 'sheet-raised' || tokens.length > 0)
+
 /** A simulated district with all that has come in by the end, and the truth by place. */
 export interface Case {
   readonly centres: readonly Centre[]
@@ -78,6 +82,8 @@ export function pastOf(simulated: Case, policy: Policy): ReadonlyMap<string, rea
 
 /** Sums of one or more cases; every figure is a number of rows or of centre-days. */
 export interface Score {
+  /** All fake certificates. */
+  readonly fakes: number
   /** Fakes that the records can name one by one, and those that a critical or major finding which accuses single rows lists. */
   readonly nameable: number
   readonly named: number
@@ -117,7 +123,7 @@ export function scoreOf(simulated: Case, policy: Policy): Score {
 }
 
 function scoreFrauds({ frauds }: Case, byPlace: ReadonlyMap<string, CentreDayReport>) {
-  const listed = (fraud: FraudTruth): ReadonlySet<string> => namedIn(byPlace.get(placeOf(fraud)), fraud)
+  const listed = (fraud: FraudTruth): ReadonlySet<string> => namedIn(byPlace.get(placeOf(fraud)))
   const countNamed = (some: readonly FraudTruth[]): number =>
     some.reduce((sum, fraud) => sum + countIn(fraud.certificates, listed(fraud)), 0)
   const rowsOf = (some: readonly FraudTruth[]): number =>
@@ -130,6 +136,7 @@ function scoreFrauds({ frauds }: Case, byPlace: ReadonlyMap<string, CentreDayRep
     new Set(some.map(({ centreId }) => centreId)).size
   const isTold = (fraud: FraudTruth): boolean => tells(byPlace.get(placeOf(fraud)), fraud)
   return {
+    fakes: rowsOf(frauds),
     nameable: rowsOf(seenAs('rows')),
     named: countNamed(seenAs('rows')),
     showing: showing.length,
@@ -146,10 +153,8 @@ function scoreFrauds({ frauds }: Case, byPlace: ReadonlyMap<string, CentreDayRep
   }
 }
 
-/** Certificates that the report names one by one; where nobody held a session a missing sheet names all of them. */
-export function namedIn(report: CentreDayReport | undefined, { fraud }: FraudTruth): ReadonlySet<string> {
-  const isNaming = ({ rule }: Finding): boolean =>
-    NAMING.has(rule) || (fraud === 'ghost-session' && rule === 'no-token-sheet')
+/** Certificates that the report names one by one. */
+export function namedIn(report: CentreDayReport | undefined): ReadonlySet<string> {
   const naming = report?.findings.filter((finding) => isGrave(finding) && isNaming(finding)) ?? []
   return new Set(naming.flatMap(({ certificates }) => certificates))
 }
@@ -170,8 +175,9 @@ function scoreNames({ frauds, doubles }: Case, reports: readonly CentreDayReport
   for (const { findings } of reports) {
     const named = new Set<string>()
     const beside = new Set<string>()
-    for (const { rule, certificates } of findings.filter(isGrave)) {
-      for (const id of certificates) if (!known.has(id)) (NAMING.has(rule) ? named : beside).add(id)
+    for (const finding of findings.filter(isGrave)) {
+      const listed = isNaming(finding) ? named : beside
+      for (const id of finding.certificates) if (!known.has(id)) listed.add(id)
     }
     wronglyNamed += named.size
     listedBeside += beside.size
@@ -183,7 +189,7 @@ function scoreNames({ frauds, doubles }: Case, reports: readonly CentreDayReport
 export function accusedIn({ frauds, doubles }: Case, { findings }: CentreDayReport): readonly string[] {
   const known = new Set([...frauds.flatMap(({ certificates }) => certificates), ...doubles])
   return findings
-    .filter((finding) => isGrave(finding) && NAMING.has(finding.rule))
+    .filter((finding) => isGrave(finding) && isNaming(finding))
     .flatMap(({ certificates }) => certificates.filter((id) => !known.has(id)))
 }
 

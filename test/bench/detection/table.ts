@@ -8,7 +8,7 @@ const NONE = '–'
 
 const COLUMNS: readonly Column[] = [
   ['district-days', ({ districtDays }) => String(districtDays)],
-  ['fake rows named', ({ score }) => share(score.named, score.nameable)],
+  ['fake rows named, nameable, all', ({ score }) => fakes(score)],
   ['days of fraud told', ({ score }) => share(score.told + score.trendsTold, score.showing + score.trends)],
   ['… by counts', ({ score, counts }) => share(counts.told, score.showing)],
   ['wrongly named', ({ score }) => String(score.wronglyNamed)],
@@ -40,6 +40,9 @@ export function reasonsOf(measured: readonly Measured[]): string {
 }
 
 const share = (part: number, whole: number): string => (whole === 0 ? NONE : `${part} / ${whole}`)
+
+const fakes = ({ named, nameable, fakes: all }: Measured['score']): string =>
+  all === 0 ? NONE : `${named} / ${nameable} / ${all}`
 
 function proposed({ wronglyProposed, lostProposed, afterFraudProposed }: Measured['score']): string {
   const excepted = [

@@ -17,7 +17,11 @@ export const CONTEXT: ParseContext = { timeZone: 'Asia/Kolkata', today: '2021-09
 const FEED = 3
 
 export function sourceOf(bytes: Uint8Array): ByteSource {
-  return { size: bytes.length, read: (into, from) => into.set(bytes.subarray(from, from + into.length)) }
+  return {
+    name: 'memory',
+    size: bytes.length,
+    read: (into, from) => into.set(bytes.subarray(from, from + into.length)),
+  }
 }
 
 interface ScannedFile {

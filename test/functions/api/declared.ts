@@ -34,6 +34,7 @@ export function expectAsDeclared(method: string, path: string, answer: Exchange)
   const { route } = hitsOf(ROUTES, path.split('?')[0]!).find(({ route }) => route.method === method)!
   const declared = route.answers[answer.status]
   expect(declared, `${method} ${route.path} answered ${answer.status}`).toBeDefined()
+  expect(answer.headers['content-language'] !== undefined).toBe(route.speaks === true)
   if (!declared!.schema) return
   expect(declared!.schema.parse(answer.body)).toEqual(answer.body)
   const operation = DOCUMENT.paths[route.path]![method.toLowerCase()]!

@@ -17,7 +17,7 @@ const operationSchema = z.strictObject({
   parameters: z.array(
     z.strictObject({
       name: z.string(),
-      in: z.enum(['path', 'query']),
+      in: z.enum(['path', 'query', 'header']),
       required: z.boolean().optional(),
       description: z.string().optional(),
       schema: z.record(z.string(), z.unknown()),
@@ -28,7 +28,11 @@ const operationSchema = z.strictObject({
     .optional(),
   responses: z.record(
     z.string().regex(/^([1-5]\d\d|default)$/),
-    z.strictObject({ description: z.string().min(1), content: media.optional() }),
+    z.strictObject({
+      description: z.string().min(1),
+      headers: z.record(z.string(), z.object({ schema: z.record(z.string(), z.unknown()) })).optional(),
+      content: media.optional(),
+    }),
   ),
 })
 const documentSchema = z.strictObject({
@@ -75,6 +79,25 @@ describe('/v1/openapi.json', () => {
       const declared = operation.parameters.filter((one) => one.in === 'path')
       expect(declared.map(({ name }) => name)).toEqual(named)
       expect(declared.every(({ required }) => required)).toBe(true)
+    }
+  })
+
+  it('says where a language may be asked for, and where an answer says in which it is', async () => {
+    const speaking = (await read()).operations.filter(({ operation }) =>
+      operation.parameters.some((one) => one.in === 'header' && one.name === 'Accept-Language'),
+    )
+    const named = speaking.map(({ path, method }) => `${method} ${path}`)
+    expect(named.sort()).toEqual([
+      'get /v1/centres/{centreId}/days/{date}',
+      'get /v1/uploads/{id}',
+      'put /v1/centres',
+      'put /v1/centres/{centreId}/days/{date}/sheets/{leg}',
+      ...['bookings', 'certificates', 'stock', 'tokens'].map((leg) => `put /v1/feeds/${leg}`),
+    ])
+    for (const { operation } of speaking) {
+      for (const status of ['200', '201', '422'].filter((one) => one in operation.responses))
+        expect(operation.responses[status]?.headers).toHaveProperty('Content-Language')
+      expect(operation.responses.default?.headers).toBeUndefined()
     }
   })
 

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { sweep } from '../../../lib/application/sweep.ts'
+import { centreDaySchema, countsSchema } from '../../../lib/contracts/api.ts'
 import { DEFAULT_POLICY } from '../../../lib/domain/policy.ts'
 import { RULES } from '../../../lib/domain/report.ts'
 import { certificates, register } from '../../support/files.ts'
@@ -75,8 +77,37 @@ describe('the report of a centre-day', () => {
     }
     expect((await report()).body).toMatchObject({ context: null })
     expect(await onBoard()).toBeNull()
-    await api.system().deps.store.putContexts(DAY, new Map([['DKMM', CONTEXT]]))
-    expect((await report()).body).toMatchObject({ context: CONTEXT })
-    expect(await onBoard()).toEqual(CONTEXT)
+    await api.system().deps.store.putContexts(DAY, { policy: 'a1', byCentre: new Map([['DKMM', CONTEXT]]) })
+    expect((await report()).body).toMatchObject({ context: { ...CONTEXT, policy: 'a1' } })
+    expect(await onBoard()).toEqual({ ...CONTEXT, policy: 'a1' })
+  })
+
+  it('does not contradict itself where the register has changed since it was stored, and says so', async () => {
+    const { store } = api.system().deps
+    const path = `/v1/centres/K1/days/${DAY}`
+    const body = certificates(30, { centreId: 'K1' })
+    await api.call('PUT', `${path}/sheets/certificates?final=true`, { as: 'admin', body })
+    const shown = async (language: string) => {
+      const headers = { 'accept-language': language }
+      return (await api.call('GET', path, { as: 'dio', headers })).body
+    }
+    for (const language of ['en', 'mr'])
+      expect(await shown(language)).toMatchObject({
+        ...{ outcome: 'breach', findings: [{ rule: 'unknown-centre' }], madeWith: { asStored: true } },
+      })
+    await store.putCentre({ ...(await store.centre('N8'))!, centreId: 'K1' })
+    for (const language of ['en', 'mr'])
+      expect(await shown(language)).toMatchObject({
+        ...{ outcome: 'incomplete', action: 'none', findings: [], madeWith: { asStored: false } },
+      })
+    await sweep('nightly', api.system().deps)
+    expect(await shown('en')).toMatchObject({ outcome: 'incomplete', madeWith: { asStored: true } })
+  })
+
+  it('may count a part of a dose, and fits what is declared then too', () => {
+    const { counts } = centreDaySchema.shape
+    const none = Object.fromEntries(Object.keys(countsSchema.shape).map((count) => [count, 0]))
+    expect(counts.safeParse({ ...none, doses: 31.5 }).success).toBe(true)
+    expect(counts.safeParse({ ...none, tokens: 31.5 }).success).toBe(false)
   })
 })
