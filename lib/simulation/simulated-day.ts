@@ -33,7 +33,7 @@ export interface SimulatedSheet extends TokenLeg {
 }
 
 /** Minutes after midnight at which a centre closes its sheet. */
-export const FINAL_AT_MINUTE = 18 * 60
+const FINAL_AT_MINUTE = 18 * 60
 
 /** Simulates one day; what is dated later is left in `pending`. Days come in order. */
 export function simulateDay(world: World, day: number, date: IsoDate, pending: Pending): SimulatedDay {

@@ -34,9 +34,13 @@ describe('one slip', () => {
     )
   })
 
-  it('is found between any two rows, each pair once, without comparing all', () => {
+  // So few that all are compared, and so many that they are looked up.
+  it.each([
+    ['few', { maxLength: 10 }],
+    ['many', { minLength: 21, maxLength: 40 }],
+  ])('is found between any two of %s rows, each pair once', (_many, lengths) => {
     fc.assert(
-      fc.property(fc.array(refs), fc.array(refs), (these, those) => {
+      fc.property(fc.array(refs, lengths), fc.array(refs, lengths), (these, those) => {
         const rows = { these: these.map((ref) => ({ ref })), those: those.map((ref) => ({ ref })) }
         const found = pairsOneSlipApart(rows.these, rows.those, ({ ref }) => ref)
         const all = rows.these.flatMap((a) => rows.those.map((b) => [a, b] as const))

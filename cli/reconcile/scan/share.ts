@@ -21,7 +21,7 @@ export interface Shared {
 }
 
 /** The next piece that nobody has taken, counted over all files. */
-export const NEXT_PIECE = 0
+const NEXT_PIECE = 0
 /** How many threads have begun to take pieces beside the first. */
 export const HELPERS = 1
 /** From here on one number a file: not 0 where it is not for scanning. */

@@ -8,7 +8,7 @@ import { GIVEN_UP, HELPERS, type Job, type Shared, scanShare, sharedOf } from '.
 const MOST_THREADS = 4
 
 /** One for each core beside the one that this thread has. */
-export const helperCount = (): number => Math.min(availableParallelism(), MOST_THREADS) - 1
+const helperCount = (): number => Math.min(availableParallelism(), MOST_THREADS) - 1
 
 /**
  * The threads of a scan: this one, and further ones that begin to load when this is made, so that they are ready when

@@ -30,8 +30,6 @@ export interface CertificateColumns {
   readonly id: Uint32Array
   /** See STATUSES. */
   readonly status: Uint8Array
-  /** Equal for equal accounts, and for few others; 0 where the feed does not tell. */
-  readonly issuer: Uint32Array
 }
 
 export const OUTCOMES: Readonly<Record<TokenOutcome, number>> = { vaccinated: 0, deferred: 1, left: 2 }
@@ -88,7 +86,6 @@ function packCertificates(rows: readonly CertificateRow[]): CertificateColumns {
     issuedAt: Float64Array.from(rows, ({ issuedAt }) => issuedAt ?? Number.NaN),
     id: Uint32Array.from(rows, ({ certificateId }) => hashText(certificateId)),
     status: Uint8Array.from(rows, ({ status }) => STATUSES[status]),
-    issuer: Uint32Array.from(rows, ({ issuedBy }) => (issuedBy === '' ? 0 : hashText(issuedBy))),
   }
 }
 

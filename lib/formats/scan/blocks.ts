@@ -43,12 +43,12 @@ export function certificateBlock(
   received: number,
 ): CertificateBlock {
   const texts = new RowTexts(source, layout)
-  const { offset, place, high, low, dose, state, issuedAt, key, issuer } = columns
+  const { offset, place, high, low, dose, state, issuedAt, key } = columns
   const refs = { high, low, texts: [] }
   return {
     centreDays,
     place,
-    columns: { length: rows, refs, dose, issuedAt, id: key, status: state, issuer },
+    columns: { length: rows, refs, dose, issuedAt, id: key, status: state },
     at(row): CertificateRow {
       const cell = texts.at(offset[row]!)
       const { centreId, date } = centreDays[place[row]!]!

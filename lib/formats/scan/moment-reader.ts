@@ -8,8 +8,8 @@ import { Texts } from './texts.ts'
 
 /** What a row says of its time. */
 export const NO_TIME = 0
-export const BARE_TIME = 1
-export const DATED_TIME = 2
+const BARE_TIME = 1
+const DATED_TIME = 2
 
 const COLON = 58
 const ZERO = 48

@@ -13,17 +13,7 @@ import { RowAbove } from './row-above.ts'
 import { roomFor, type ScannedColumns, withMoreRoom } from './scanned-columns.ts'
 import { ID, MOMENT, NUMBER, REF, type Step, stepsOf, WORD } from './steps.ts'
 import { HASH_FACTOR, HASH_START } from './texts.ts'
-import {
-  CENTRE,
-  DATE,
-  DOSE,
-  ISSUER,
-  type Midnights,
-  SLOTS,
-  STATE,
-  type WordColumn,
-  wordColumn,
-} from './words.ts'
+import { CENTRE, DATE, DOSE, type Midnights, SLOTS, STATE, type WordColumn, wordColumn } from './words.ts'
 
 /** What is longer is judged by the ordinary reader. */
 const LONGEST_ID = 100
@@ -209,7 +199,6 @@ export class RowScanner {
     columns.key[row] = this.#ids.key
     columns.dose[row] = now[DOSE]!
     columns.state[row] = now[STATE]!
-    columns.issuer[row] = now[ISSUER]!
     columns.issuedAt[row] = issuedAt
     this.#length = row + 1
     return true

@@ -5,7 +5,7 @@ import type { ParseContext } from '../context.ts'
 import { MAX_ROWS } from '../sheet.ts'
 import { certificateBlock, tokenBlock } from './blocks.ts'
 import { HEAD_BYTES, type Layout, layoutOf, type ScannedKind } from './layout.ts'
-import { type ByteSource, PieceScanner, pieceCount, type Scanned } from './pieces.ts'
+import type { ByteSource, Scanned } from './pieces.ts'
 
 /** A file of a million rows as columns of numbers, where reading it row by row would take most of a run. */
 
@@ -23,14 +23,6 @@ export function layoutOfFile(source: ByteSource, kind: ScannedKind, context: Par
 
 /** Where a row begins is held in 32 bits. */
 const MAX_BYTES = 0xffff_ffff
-
-/** All of a file by one thread. Null: an ordinary reader must read it. */
-export function scanFile(source: ByteSource, layout: Layout, context: ParseContext): Scanned | null {
-  const scanner = new PieceScanner(layout, source, context)
-  for (let piece = 0; piece < pieceCount(source, layout); piece++) if (!scanner.scan(piece)) return null
-  const { scanned } = scanner
-  return isWithinLimits([scanned], layout) ? scanned : null
-}
 
 /** Whether the parts of a file are within what is taken, together; what is past a limit an ordinary reader refuses. */
 export function isWithinLimits(parts: readonly Scanned[], { kind }: Layout): boolean {

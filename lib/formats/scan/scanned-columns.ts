@@ -14,7 +14,6 @@ export interface ScannedColumns {
   readonly issuedAt: Float64Array
   /** Of the token's number, or the certificate's id. */
   readonly key: Uint32Array
-  readonly issuer: Uint32Array
 }
 
 /** Memory that is not written to is not taken: the room may be ample. */
@@ -28,7 +27,6 @@ export function roomFor(rows: number): ScannedColumns {
     state: new Uint8Array(rows),
     issuedAt: new Float64Array(rows),
     key: new Uint32Array(rows),
-    issuer: new Uint32Array(rows),
   }
 }
 
@@ -41,7 +39,7 @@ export function withMoreRoom(columns: ScannedColumns, rows: number): ScannedColu
 
 /** The first rows, over the same memory. */
 export function firstRows(columns: ScannedColumns, rows: number): ScannedColumns {
-  const { offset, place, high, low, dose, state, issuedAt, key, issuer } = columns
+  const { offset, place, high, low, dose, state, issuedAt, key } = columns
   return {
     offset: offset.subarray(0, rows),
     place: place.subarray(0, rows),
@@ -51,7 +49,6 @@ export function firstRows(columns: ScannedColumns, rows: number): ScannedColumns
     state: state.subarray(0, rows),
     issuedAt: issuedAt.subarray(0, rows),
     key: key.subarray(0, rows),
-    issuer: issuer.subarray(0, rows),
   }
 }
 

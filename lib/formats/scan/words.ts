@@ -1,4 +1,4 @@
-import { hashText, packDose } from '../../domain/packed/columns.ts'
+import { packDose } from '../../domain/packed/columns.ts'
 import type { Instant } from '../../domain/rows.ts'
 import type { Column } from '../columns.ts'
 import type { Clock } from '../times.ts'
@@ -12,7 +12,7 @@ export const DATE = 0
 export const CENTRE = 1
 export const DOSE = 2
 export const STATE = 3
-export const ISSUER = 4
+const ISSUER = 4
 export const SLOTS = 5
 
 /** A column of few different texts, each of which is read once. */
@@ -73,10 +73,8 @@ export function wordColumn(
     case 'status':
       return new WordColumn(STATE, (text) => cells.status(text))
     case 'issued_by':
-      return new WordColumn(ISSUER, (text) => {
-        const issuer = cells.optionalId('issued_by', text)
-        return issuer === null ? null : issuer === '' ? 0 : hashText(issuer) | 0
-      })
+      // Only whether it may stand as it is: rules read it of rows.
+      return new WordColumn(ISSUER, (text) => (cells.optionalId('issued_by', text) === null ? null : 0))
     default:
       return null
   }
