@@ -130,6 +130,12 @@ describe('issue-burst', () => {
     })
   })
 
+  it('does not need the feed in time order', () => {
+    const times = ['10:00', '12:00', '14:00', '10:01', '12:30', '14:30', '10:02'] as const
+    const mixed = dayOf(issuedAt(...times.map((time) => at(time))))
+    expect(found(reported(mixed, { policy: three }), 'issue-burst').certificates).toEqual(['C1', 'C4', 'C7'])
+  })
+
   it('counts each account by itself, and certificates without one for none', () => {
     const by = (...accounts: readonly string[]): CertificateRow[] =>
       issuedAt(...accounts.map(() => at('10:00'))).map((row, n) => ({ ...row, issuedBy: accounts[n]! }))
