@@ -35,6 +35,7 @@ export async function readFiles<T extends Receipt>(
   const read: Read<T>[] = []
   for (const [at, file] of files.entries()) {
     if (scanned[at]) {
+      notices.warnAll(file, scanned[at].warnings)
       notices.warnOfIgnored(file, scanned[at].layout.ignoredColumns)
       continue
     }

@@ -26,7 +26,8 @@ const two = (n: number): string => String(n).padStart(2, '0')
 const dateOf = (n: number): string => `2021-08-${n < ROWS / 2 ? 27 : 28}`
 const centreOf = (n: number): string => `PHC${Math.floor(n / 100) % 350}`
 const timeOf = (n: number): string => `${two(9 + (Math.floor(n / 12) % 8))}:${two((5 * n) % 60)}`
-const refOf = (n: number): string => `4137${String(n).padStart(10, '0')}`
+/** Now and then with a digit too few. */
+const refOf = (n: number): string => `${n % 499 === 1 ? '413' : '4137'}${String(n).padStart(10, '0')}`
 
 function token(n: number): string {
   const outcome = n % 101 === 0 ? 'deferred' : 'vaccinated'
@@ -76,10 +77,17 @@ describe('large files', () => {
       await write('c.csv', quoted(certificateLines)),
     ] as const
     expect(await scannedOf([same[0]], [same[1]])).toMatchObject({ tokens: [false], certificates: [false] })
-    const scanned = await reportOf([...DAYS, '--tokens', tokens, '--certificates', certificates])
-    const read = await reportOf([...DAYS, '--tokens', same[0], '--certificates', same[1]])
-    expect(scanned.totals.tokens).toBe(ROWS)
-    expect(bodyOf(scanned)).toEqual(bodyOf(read))
+    const args = [...DAYS, '--format', 'json'] as const
+    const scanned = await milaan([...args, '--tokens', tokens, '--certificates', certificates])
+    const read = await milaan([...args, '--tokens', same[0], '--certificates', same[1]])
+    expect(JSON.parse(scanned.stdout).totals.tokens).toBe(ROWS)
+    expect(bodyOf(JSON.parse(scanned.stdout))).toEqual(bodyOf(JSON.parse(read.stdout)))
+    expect(scanned.stderr).toContain(
+      'tokens.csv: row 3, column beneficiary_ref: This reference id has not 14',
+    )
+    expect(scanned.stderr.split('\n').map((line) => line.replace(/\S*\.csv/, ''))).toEqual(
+      read.stderr.split('\n').map((line) => line.replace(/\S*\.csv/, '')),
+    )
   })
 
   it('are scanned beside others that are read, and the later feed still wins', async () => {
@@ -154,7 +162,7 @@ describe('large files', () => {
     const args = [...DAYS, '--tokens', tokens, '--certificates', certificates, '--format', 'json']
     const { status, stdout, stderr } = await milaan(args, { told })
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
-    expect(stderr.split('\n').slice(1)).toEqual([
+    expect(stderr.split('\n').slice(-2)).toEqual([
       `${certificates}: This file was changed while it was read. Give it again when nobody writes to it.`,
       '',
     ])

@@ -2,6 +2,7 @@ import { closeSync } from 'node:fs'
 import type { CertificateBlock, TokenBlock } from '../../../lib/domain/packed/blocks.ts'
 import type { Instant } from '../../../lib/domain/rows.ts'
 import type { ParseContext } from '../../../lib/formats/context.ts'
+import type { Warning } from '../../../lib/formats/faults.ts'
 import type { Layout, ScannedKind } from '../../../lib/formats/scan/layout.ts'
 import type { Scanned } from '../../../lib/formats/scan/pieces.ts'
 import {
@@ -10,6 +11,7 @@ import {
   layoutOfFile,
   tokenBlocks,
 } from '../../../lib/formats/scan/scan.ts'
+import { warningsOf } from '../../../lib/formats/scan/warnings.ts'
 import type { ReconcileRequest } from '../request.ts'
 import {
   closedSource,
@@ -30,6 +32,7 @@ export interface ScannedFile {
   readonly file: FileStamp
   readonly layout: Layout
   readonly parts: readonly Scanned[]
+  readonly warnings: readonly Warning[]
 }
 
 /** By their places in the lists of files; null for one that an ordinary reader must read. */
@@ -92,7 +95,7 @@ function jobOf(file: OpenFile, kind: ScannedKind, { [kind]: context }: Contexts)
 function scannedFile(file: OpenFile, { layout }: Job, parts: readonly Scanned[] | null): ScannedFile | null {
   if (!parts || !isUnchanged(file) || !isWithinLimits(parts, layout)) return null
   const { path, size, stamp } = file
-  return { file: { path, size, stamp }, layout, parts }
+  return { file: { path, size, stamp }, layout, parts, warnings: warningsOf(parts) }
 }
 
 function openLarge(path: string): OpenFile | null {

@@ -36,13 +36,18 @@ export function packRefs(rows: readonly { readonly ref: string }[]): RefColumn {
 function packDigits(ref: string, high: Uint32Array, low: Uint32Array, at: number): boolean {
   const { length } = ref
   if (length > MOST_DIGITS) return false
-  const split = Math.max(0, length - LOW_DIGITS)
+  const split = splitOf(length)
   const head = digits(ref, 0, split)
   const tail = digits(ref, split, length)
   if (head < 0 || tail < 0) return false
   high[at] = length === 0 ? NO_REF : highOf(length, head)
   low[at] = tail
   return true
+}
+
+/** Where the last digits of a ref begin, which are its low number. */
+export function splitOf(length: number): number {
+  return Math.max(0, length - LOW_DIGITS)
 }
 
 /** `head` is the number that the digits before the last 8 stand for. */

@@ -1,5 +1,5 @@
 import { numberKey } from '../../domain/packed/columns.ts'
-import { highOf, NO_REF } from '../../domain/packed/refs.ts'
+import { highOf, NO_REF, splitOf } from '../../domain/packed/refs.ts'
 import { endOf, mayBeTotal, textOf } from './ascii.ts'
 import { ENDS, ODD, ODD_FIRST, REFUSED } from './byte-classes.ts'
 import type { CellReader } from './cell-reader.ts'
@@ -7,6 +7,9 @@ import { fourDigits, isDigits, lastTwoDigits } from './digits.ts'
 import { HASH_FACTOR, HASH_START } from './texts.ts'
 
 const REF_DIGITS = 14
+/** Others are taken, and warned of, from so many digits to so many. */
+const FEWEST_DIGITS = 10
+const MOST_DIGITS = 16
 /** Up to so many digits a token's number is its own key. */
 const KEY_DIGITS = 9
 const LONGEST_ID = 100
@@ -17,6 +20,8 @@ export class IdReader {
   /** Of a ref, as `RefColumn` holds it, by its bits. */
   high = 0
   low = 0
+  /** The ref is taken, but not of as many digits as refs have. */
+  isUnusual = false
   /** Of a token's number or a certificate's id, by its bits. */
   key = 0
   readonly #classes: Uint8Array
@@ -31,9 +36,9 @@ export class IdReader {
   forgetRef(): void {
     this.high = NO_REF | 0
     this.low = 0
+    this.isUnusual = false
   }
 
-  /** 14 digits, or nothing. */
   ref(bytes: Uint8Array, view: DataView, at: number): number {
     if (this.#classes[bytes[at]!]! & ENDS) {
       this.forgetRef()
@@ -41,10 +46,24 @@ export class IdReader {
     }
     const [a, b] = [view.getInt32(at, true), view.getInt32(at + 2, true)]
     const [c, d] = [view.getInt32(at + 6, true), view.getInt32(at + 10, true)]
-    if (!isDigits(a) || !isDigits(b) || !isDigits(c) || !isDigits(d)) return -1
+    const isUsual = isDigits(a) && isDigits(b) && isDigits(c) && isDigits(d)
+    if (!isUsual || !(this.#classes[bytes[at + REF_DIGITS]!]! & ENDS)) return this.#unusualRef(bytes, at)
+    this.isUnusual = false
     this.high = highOf(REF_DIGITS, fourDigits(a) * 100 + lastTwoDigits(b))
     this.low = fourDigits(c) * 10_000 + fourDigits(d)
     return at + REF_DIGITS
+  }
+
+  #unusualRef(bytes: Uint8Array, from: number): number {
+    let to = from
+    while (to - from <= MOST_DIGITS && isDigit(bytes[to]!)) to++
+    const length = to - from
+    if (length < FEWEST_DIGITS || length > MOST_DIGITS) return -1
+    const split = from + splitOf(length)
+    this.high = highOf(length, numberOf(bytes, from, split)) | 0
+    this.low = numberOf(bytes, split, to)
+    this.isUnusual = true
+    return to
   }
 
   tokenNo(bytes: Uint8Array, from: number): number {
@@ -90,4 +109,14 @@ export class IdReader {
     this.key = hash
     return at
   }
+}
+
+function numberOf(bytes: Uint8Array, from: number, to: number): number {
+  let number = 0
+  for (let at = from; at < to; at++) number = number * 10 + bytes[at]! - ZERO
+  return number
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= ZERO && byte < ZERO + 10
 }

@@ -21,6 +21,17 @@ export interface Scanned {
   readonly centreDays: readonly ScannedCentreDay[]
   /** How many rows each of them has. */
   readonly sizes: Int32Array
+  /** The pieces that it took, ascending. */
+  readonly pieces: readonly ScannedPiece[]
+  /** Rows whose ref is taken with a warning, ascending. */
+  readonly unusualRefs: readonly number[]
+}
+
+export interface ScannedPiece {
+  /** 0 first. */
+  readonly number: number
+  /** The first row that begins in it. */
+  readonly firstRow: number
 }
 
 /** So few that a piece is still near when its rows are read, in bytes. */
@@ -41,6 +52,7 @@ export class PieceScanner {
   readonly #rows: RowScanner
   readonly #pieceBytes: number
   readonly #buffer: Uint8Array
+  readonly #pieces: ScannedPiece[] = []
 
   constructor(layout: Layout, source: ByteSource, context: ParseContext, pieceBytes = PIECE_BYTES) {
     this.#pieceBytes = pieceBytes
@@ -53,6 +65,7 @@ export class PieceScanner {
 
   /** The rows that begin within a piece, 0 being the first. False: the file is not for scanning. */
   scan(piece: number): boolean {
+    this.#pieces.push({ number: piece, firstRow: this.#rows.length })
     const { bodyStart } = this.#layout
     const { size } = this.#source
     const from = bodyStart + piece * this.#pieceBytes
@@ -70,12 +83,14 @@ export class PieceScanner {
   }
 
   get scanned(): Scanned {
-    const { columns, length, places } = this.#rows
+    const { columns, length, places, unusualRefs } = this.#rows
     return {
       columns: firstRows(columns, length),
       rows: length,
       centreDays: places.list,
       sizes: places.sizes.slice(),
+      pieces: this.#pieces,
+      unusualRefs,
     }
   }
 }

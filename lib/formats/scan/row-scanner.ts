@@ -47,6 +47,7 @@ export class RowScanner {
   #place = -1
   #columns: ScannedColumns
   #length = 0
+  readonly #unusualRefs: number[] = []
   #bytes: Uint8Array = new Uint8Array(0)
   #view: DataView = new DataView(new ArrayBuffer(0))
 
@@ -73,6 +74,11 @@ export class RowScanner {
 
   get columns(): ScannedColumns {
     return this.#columns
+  }
+
+  /** Rows whose ref is taken with a warning, ascending. */
+  get unusualRefs(): readonly number[] {
+    return this.#unusualRefs
   }
 
   get places(): Pick<ScannedPlaces, 'list' | 'sizes'> {
@@ -192,6 +198,7 @@ export class RowScanner {
     if (!this.#mayBe(issuedAt, midnight)) return false
     if (this.#place < 0) this.#place = this.#places.of(now[DATE]!, now[CENTRE]!)
     this.#places.count(this.#place)
+    if (this.#ids.isUnusual) this.#unusualRefs.push(row)
     columns.offset[row] = offset
     columns.place[row] = this.#place
     columns.high[row] = this.#ids.high

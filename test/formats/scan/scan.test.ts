@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ParseContext } from '../../../lib/formats/context.ts'
 import type { ScannedKind } from '../../../lib/formats/scan/layout.ts'
 import { certificateBlocks, isWithinLimits, tokenBlocks } from '../../../lib/formats/scan/scan.ts'
+import { warningsOf } from '../../../lib/formats/scan/warnings.ts'
 import { agrees, CONTEXT, scanned } from './both-ways.ts'
 
 const HEADERS: Readonly<Record<ScannedKind, string>> = {
@@ -30,6 +31,8 @@ describe('a scan', () => {
     ['tokens', 'another word for the outcome', 'vaccinated', 'Done'],
     ['tokens', 'no outcome', 'vaccinated', ''],
     ['tokens', 'a number with letters', ',7,', ',A 12,'],
+    ['tokens', 'a reference of ten digits, with a warning', '41371800000055', '4137180000'],
+    ['certificates', 'one of sixteen digits, with a warning', '41371800000055', '4137180000005512'],
     ['tokens', 'a number of ten digits', ',7,', ',0000000007,'],
     ['tokens', 'another way to write the day', '2021-08-28', '28/08/2021'],
     ['tokens', 'a dose in words', ',1,COV', ',Dose 2,COV'],
@@ -59,7 +62,8 @@ describe('a scan', () => {
     ['tokens', 'a blank behind what nobody reads', 'none', 'none '],
     ['tokens', 'two blanks in an id', 'DKMM', 'DK  MM'],
     ['tokens', 'an apostrophe before digits', '41371800000055', "'41371800000055"],
-    ['tokens', 'a reference of ten digits, which is worth a warning', '41371800000055', '4137180000'],
+    ['tokens', 'a reference of nine digits', '41371800000055', '413718000'],
+    ['tokens', 'a reference of seventeen digits', '41371800000055', '41371800000055123'],
     ['tokens', 'a reference that a spreadsheet cut', '41371800000055', '4.13718E+13'],
     ['tokens', 'a day that no calendar has', '2021-08-28', '2021-02-30'],
     ['tokens', 'a day after today', '2021-08-28', '2021-10-01'],
@@ -102,6 +106,19 @@ describe('a scan', () => {
       }
     }
   })
+
+  it.each([1, 2, 3])(
+    'says of a thousand references of unusual length where they stand, by %s threads',
+    async (threads) => {
+      const lines = Array.from({ length: 3000 }, (_, n) => {
+        return LINES.certificates.replace('C1', `C${n}`).replace('55,', `${n % 5 > 1 ? '5' : '55'},`)
+      })
+      const bytes = Buffer.from([HEADERS.certificates, ...lines].join('\n'))
+      expect(await agrees(bytes, 'certificates', threads)).toBe(true)
+      const [first, second, third] = warningsOf(scanned(bytes, 'certificates', { threads })!.parts)
+      expect([first, second, third].map((warning) => warning?.row)).toEqual([4, 5, 6])
+    },
+  )
 
   it.each<[string, string]>([
     ['counts beside the register', `${HEADERS.tokens},tokens_issued`],

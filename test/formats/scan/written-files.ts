@@ -10,6 +10,9 @@ const time = fc.tuple(nat(23), nat(59)).map(([hour, minute]) => `${two(hour)}:${
 const seconds = fc.tuple(time, nat(59)).map(([minute, second]) => `${minute}:${two(second)}`)
 const day = nat(4).map((n) => `2021-08-${two(26 + n)}`)
 const ref = nat(99_999_999).map((n) => `413718${String(n).padStart(8, '0')}`)
+const unusualRef = fc
+  .integer({ min: 10, max: 16 })
+  .chain((length) => fc.stringMatching(new RegExp(`^[0-9]{${length}}$`)))
 const few = <T>(usual: fc.Arbitrary<T>, rare: fc.Arbitrary<T>): fc.Arbitrary<T> =>
   fc.oneof(REPEATED, { weight: 300, arbitrary: usual }, { weight: 1, arbitrary: rare })
 
@@ -37,13 +40,14 @@ const CELLS: Readonly<Record<string, fc.Arbitrary<string>>> = {
     fc.constantFrom('', 'signed by the officer', 'Total', '1234567890123', '12345E+2', '५', '+5', 'total 5'),
   ),
   ref: few(
-    fc.oneof(ref, ref, ref, fc.constant('')),
+    fc.oneof(ref, ref, ref, fc.constant(''), unusualRef),
     fc.constantFrom(
       '4137180000',
       '4.13718E+13',
       '41371800000055 ',
       "'41371800000055",
-      '413718000000551',
+      '413718000',
+      '41371800000055123',
       'x',
     ),
   ),
