@@ -46,6 +46,7 @@ export interface Certificate {
  */
 export interface BeyondDoubt {
   readonly pairs: number
+  readonly times: TimesOfPairs
   tokens(): readonly Token[]
   certificates(): readonly Certificate[]
   /** When they were issued, token and certificate of a pair at the same place; NaN where that is not known. */
@@ -53,6 +54,19 @@ export interface BeyondDoubt {
   /** Keys of the token numbers: equal for equal numbers, and for few others. */
   tokenNumbers(): Uint32Array
   certificateTimes(): Float64Array
+}
+
+/** By which rules find that an ordinary day keeps them, without going through its times. */
+export interface TimesOfPairs {
+  /** The earliest and the latest certificate whose time is known; Infinity and -Infinity where there is none. */
+  readonly firstIssued: Instant
+  readonly lastIssued: Instant
+  /** The latest token, likewise. */
+  readonly lastGiven: Instant
+  /** Pairs whose certificate is earlier than its token. */
+  readonly ahead: number
+  /** No certificate is earlier than the one before it, and every time is known. */
+  readonly inOrder: boolean
 }
 
 /** One centre on one session date with those of its rows that are seen: the unit that is reconciled. */
@@ -116,6 +130,13 @@ const DAY = 86_400_000
 const NO_TIMES = new Float64Array()
 const NOTHING: BeyondDoubt = {
   pairs: 0,
+  times: {
+    firstIssued: Number.POSITIVE_INFINITY,
+    lastIssued: Number.NEGATIVE_INFINITY,
+    lastGiven: Number.NEGATIVE_INFINITY,
+    ahead: 0,
+    inOrder: true,
+  },
   tokens: () => [],
   certificates: () => [],
   tokenTimes: () => NO_TIMES,

@@ -8,8 +8,8 @@ export function compareIds(a: string, b: string): number {
 
 /** The same without the fallback: `T7` and `T07` are one number. No text is made: lists of ids are long. */
 export function compareNumbers(a: string, b: string): number {
-  let i = 0
-  let j = 0
+  let i = whereTheyPart(a, b)
+  let j = i
   while (i < a.length && j < b.length) {
     if (isDigit(a, i) && isDigit(b, j)) {
       const endA = digitsEnd(a, i)
@@ -27,6 +27,15 @@ export function compareNumbers(a: string, b: string): number {
     }
   }
   return a.length - i - (b.length - j)
+}
+
+/** The first place at which two texts differ; where that is within a run of digits, where the run begins. */
+function whereTheyPart(a: string, b: string): number {
+  const end = Math.min(a.length, b.length)
+  let at = 0
+  while (at < end && a.charCodeAt(at) === b.charCodeAt(at)) at++
+  while (at > 0 && isDigit(a, at - 1)) at--
+  return at
 }
 
 /** By code point, as a database would; `<` on strings would compare UTF-16 units. */

@@ -14,9 +14,7 @@ export function watermarkOf(
 ): Instant | null {
   if (!tokenLeg) return null
   if (tokenLeg.final) return instantAt(addDays(date, 1), '00:00', policy.timeZone)
-  let latest = Number.NEGATIVE_INFINITY
-  const times = beyondDoubt.tokenTimes()
-  for (let at = 0; at < times.length; at++) if (times[at]! > latest) latest = times[at]!
+  let latest = beyondDoubt.times.lastGiven
   for (const { row } of tokens) if (row.issuedAt !== null && row.issuedAt > latest) latest = row.issuedAt
   const own = latest === Number.NEGATIVE_INFINITY ? tokenLeg.uploadedAt : latest
   return Math.max(own, tokenLeg.completeUntil ?? own)

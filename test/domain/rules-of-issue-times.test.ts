@@ -136,6 +136,11 @@ describe('issue-burst', () => {
     expect(found(reported(mixed, { policy: three }), 'issue-burst').certificates).toEqual(['C1', 'C4', 'C7'])
   })
 
+  it('does not need it so where one among them has no time', () => {
+    const mixed = dayOf(issuedAt(at('10:00'), at('10:01'), null, at('14:00'), at('10:02')))
+    expect(found(reported(mixed, { policy: three }), 'issue-burst').certificates).toEqual(['C1', 'C2', 'C5'])
+  })
+
   it('counts each account by itself, and certificates without one for none', () => {
     const by = (...accounts: readonly string[]): CertificateRow[] =>
       issuedAt(...accounts.map(() => at('10:00'))).map((row, n) => ({ ...row, issuedBy: accounts[n]! }))

@@ -1,4 +1,4 @@
-import type { BeyondDoubt, CentreDay, Certificate, Token } from '../centre-day.ts'
+import type { BeyondDoubt, CentreDay, Certificate, TimesOfPairs, Token } from '../centre-day.ts'
 import { wrapCertificate, wrapToken } from '../gather.ts'
 import { claim } from '../matching/step.ts'
 import type { CertificateRow, TokenRow } from '../rows.ts'
@@ -47,6 +47,26 @@ export class SettledPairs {
     return new SettledPairsOfDay(this, this.#begins[place]!, this.#begins[place + 1]!, centreDay)
   }
 
+  /** What is not known is neither before nor after anything. */
+  timesOf(from: number, to: number): TimesOfPairs {
+    const { tokenTimes, certificateTimes } = this
+    let firstIssued = Number.POSITIVE_INFINITY
+    let lastIssued = Number.NEGATIVE_INFINITY
+    let lastGiven = Number.NEGATIVE_INFINITY
+    let ahead = 0
+    let inOrder = true
+    for (let at = from; at < to; at++) {
+      const given = tokenTimes[at]!
+      const issued = certificateTimes[at]!
+      if (!(issued >= lastIssued)) inOrder = false
+      if (issued < firstIssued) firstIssued = issued
+      if (issued > lastIssued) lastIssued = issued
+      if (given > lastGiven) lastGiven = given
+      if (issued < given) ahead++
+    }
+    return { firstIssued, lastIssued, lastGiven, ahead, inOrder }
+  }
+
   #put(at: number, token: number, certificate: number): void {
     this.tokenRows[at] = token
     this.certificateRows[at] = certificate
@@ -61,6 +81,7 @@ class SettledPairsOfDay implements BeyondDoubt {
   readonly #from: number
   readonly #to: number
   readonly #centreDay: CentreDay
+  readonly times: TimesOfPairs
   #wrapped: { readonly tokens: Token[]; readonly certificates: Certificate[] } | null = null
 
   constructor(all: SettledPairs, from: number, to: number, centreDay: CentreDay) {
@@ -68,6 +89,7 @@ class SettledPairsOfDay implements BeyondDoubt {
     this.#from = from
     this.#to = to
     this.#centreDay = centreDay
+    this.times = all.timesOf(from, to)
   }
 
   get pairs(): number {

@@ -36,19 +36,22 @@ export const issueBurst: RuleDefinition<'issue-burst'> = {
 function mayHoldBurst({ beyondDoubt, certificates }: CentreDay, allowed: number, window: number): boolean {
   if (beyondDoubt.pairs + certificates.length <= allowed) return false
   const times = beyondDoubt.certificateTimes()
-  // Feeds are mostly in time order, and then no time need be copied.
-  if (certificates.length === 0 && isRising(times)) return isCrowded(times, allowed, window)
-  const all = new Float64Array(times.length + certificates.length)
-  all.set(times)
-  certificates.forEach(({ row }, at) => {
-    all[times.length + at] = row.issuedAt ?? Number.NaN
-  })
-  return isCrowded(all.sort(), allowed, window)
+  const others = Float64Array.from(certificates, ({ row }) => row.issuedAt ?? Number.NaN).sort()
+  // Feeds are mostly in time order.
+  const inOrder = beyondDoubt.times.inOrder ? times : times.slice().sort()
+  return isCrowded(others.length === 0 ? inOrder : merged(inOrder, others), allowed, window)
 }
 
-function isRising(times: Float64Array): boolean {
-  for (let at = 1; at < times.length; at++) if (!(times[at]! >= times[at - 1]!)) return false
-  return true
+/** Both ascending, those that are not known last. */
+function merged(a: Float64Array, b: Float64Array): Float64Array {
+  const all = new Float64Array(a.length + b.length)
+  let [fromA, fromB] = [0, 0]
+  for (let at = 0; at < all.length; at++) {
+    // What is not known is not greater either.
+    const isNext = fromB === b.length || a[fromA]! <= b[fromB]! || Number.isNaN(b[fromB])
+    all[at] = fromA < a.length && isNext ? a[fromA++]! : b[fromB++]!
+  }
+  return all
 }
 
 /** `times` ascending; those that are not known come last, and are within no window. */

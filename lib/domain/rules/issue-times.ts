@@ -9,14 +9,7 @@ export function spanOfIssue({
   beyondDoubt,
   certificates,
 }: CentreDay): { readonly first: Instant; readonly last: Instant } | null {
-  let first = Number.POSITIVE_INFINITY
-  let last = Number.NEGATIVE_INFINITY
-  // What is not known is neither before nor after anything.
-  const times = beyondDoubt.certificateTimes()
-  for (let at = 0; at < times.length; at++) {
-    if (times[at]! < first) first = times[at]!
-    if (times[at]! > last) last = times[at]!
-  }
+  let { firstIssued: first, lastIssued: last } = beyondDoubt.times
   for (const { row } of certificates) {
     if (row.issuedAt === null) continue
     if (row.issuedAt < first) first = row.issuedAt

@@ -30,14 +30,9 @@ function hasLines({ tokenLeg, tokens, beyondDoubt }: CentreDay): boolean {
   return tokenLeg?.sheet.kind === 'register' && tokens.length + beyondDoubt.pairs > 0
 }
 
-/**
- * The excess is never larger than this: a certificate that follows the token it claims adds nothing to it. The times of
- * pairs beyond doubt stand side by side.
- */
+/** The excess is never larger than this: a certificate that follows the token it claims adds nothing to it. */
 function mostAhead({ beyondDoubt, certificates }: CentreDay): number {
-  const [given, issued] = [beyondDoubt.tokenTimes(), beyondDoubt.certificateTimes()]
-  let ahead = 0
-  for (let at = 0; at < issued.length; at++) if (issued[at]! < given[at]!) ahead++
+  let { ahead } = beyondDoubt.times
   for (const certificate of certificates) if (!followsItsToken(certificate)) ahead++
   return ahead
 }
