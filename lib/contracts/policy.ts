@@ -39,6 +39,7 @@ const ofCentre = z
         minSurplus: count,
         minShare: share,
         anyway: count,
+        minWithoutSheet: count,
       })
       .partial(),
   })

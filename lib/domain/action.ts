@@ -1,5 +1,6 @@
 import { addDays, cutOffOf } from './calendar.ts'
 import type { CentreDay } from './centre-day.ts'
+import type { WithheldGround } from './explanations/figures.ts'
 import type { Facts } from './facts.ts'
 import { isGrave } from './outcome.ts'
 import type { Action, Finding } from './report.ts'
@@ -57,21 +58,23 @@ function unpairedAnonymous({ tokens, unnumbered }: CentreDay): number {
   return lines.length + unnumbered
 }
 
-/**
- * A forgotten sheet only notifies. It proposes when the district knows that no session was planned (bookings were
- * given for that date and none stands for this centre), or the sheet is still missing `missingSheetDays` after cut-off.
- */
 function isSheetWithheld(facts: Facts, findings: readonly Finding[]): boolean {
-  if (!findings.some((finding) => finding.rule === 'no-token-sheet')) return false
-  return isSessionUnplanned(facts) || isSheetOverdue(facts)
+  return findings.some((finding) => finding.rule === 'no-token-sheet') && withheldGround(facts) !== null
 }
 
-/** Bookings were given for that date, and none stands for this centre. */
-export function isSessionUnplanned({ counts, bookingsGiven }: Facts): boolean {
-  return bookingsGiven && !counts.bookings
+/**
+ * A forgotten sheet only notifies. It proposes, from `minWithoutSheet` certificates on, when the district knows that no
+ * session was planned (bookings were given for that date and none stands for this centre), or the sheet is still
+ * missing `missingSheetDays` after cut-off. Null where it is no more than forgotten.
+ */
+export function withheldGround(facts: Facts): WithheldGround | null {
+  const { counts, bookingsGiven, policy, tally } = facts
+  if (tally.unjudged.length < policy.suspension.minWithoutSheet) return null
+  if (bookingsGiven && !counts.bookings) return { kind: 'unplanned' }
+  return isSheetOverdue(facts) ? { kind: 'overdue', days: policy.missingSheetDays } : null
 }
 
 /** Still missing so many days after cut-off; never where no time is told, as cut-off has then just passed. */
-export function isSheetOverdue({ centreDay, policy, asOf }: Facts): boolean {
+function isSheetOverdue({ centreDay, policy, asOf }: Facts): boolean {
   return asOf !== null && asOf >= cutOffOf(addDays(centreDay.date, policy.missingSheetDays), policy)
 }

@@ -61,6 +61,8 @@ export interface CentrePolicy {
     readonly minShare: number
     /** A surplus of this size proposes whatever its share. */
     readonly anyway: number
+    /** Where a sheet is withheld: from so many certificates on that cannot be compared, its absence proposes. */
+    readonly minWithoutSheet: number
   }
 }
 
@@ -79,7 +81,7 @@ export const DEFAULT_POLICY: Policy = {
   requiresRegister: false,
   walkIns: true,
   drift: { k: 0.5, h: 5, minDays: 20, minSigma: 1 },
-  suspension: { mode: 'propose', minSurplus: 5, minShare: 0.1, anyway: 50 },
+  suspension: { mode: 'propose', minSurplus: 5, minShare: 0.1, anyway: 50, minWithoutSheet: 1 },
   quarantineShare: 0.02,
   historyDays: 42,
   unusual: { alpha: 0.05, minSigma: 0.5, falseDiscoveryRate: 0.1 },

@@ -1,6 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { DEFAULT_POLICY } from '../../lib/domain/policy.ts'
 import { type Measured, measure } from './detection/measure.ts'
 import { scenarios } from './detection/scenarios.ts'
 import { reasonsOf, tableOf } from './detection/table.ts'
@@ -16,7 +15,7 @@ const END = '<!-- end of what is written -->'
 export async function benchDetection(): Promise<void> {
   const measured: Measured[] = []
   for (const scenario of scenarios()) {
-    measured.push(measure(scenario, DEFAULT_POLICY))
+    measured.push(measure(scenario))
     console.error(`detection: ${scenario.name}`)
   }
   const total = measured.reduce((sum, { districtDays }) => sum + districtDays, 0)

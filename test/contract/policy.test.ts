@@ -53,6 +53,7 @@ const ofCentre = fc.record(
         minSurplus: fc.nat(1000),
         minShare: share,
         anyway: fc.nat(1000),
+        minWithoutSheet: fc.nat(1000),
       },
       { requiredKeys: [] },
     ),
@@ -208,7 +209,7 @@ describe('what differs at a centre', () => {
     })
     expect(policy.centres).toEqual({
       DKMM: {
-        suspension: { mode: 'never', minSurplus: 8, minShare: 0.1, anyway: 50 },
+        suspension: { mode: 'never', minSurplus: 8, minShare: 0.1, anyway: 50, minWithoutSheet: 1 },
         drift: { k: 0.5, h: 4, minDays: 20, minSigma: 1 },
       },
       N8: {},

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { addDays } from '../../lib/domain/calendar.ts'
+import { DEFAULT_POLICY } from '../../lib/domain/policy.ts'
 import { reconcile } from '../../lib/domain/reconcile.ts'
 import {
   at,
@@ -222,6 +223,20 @@ describe('what is innocent', () => {
     const overdue = at('12:00', addDays(MONDAY, 1))
     expect(reported({ certificates }, { asOf: overdue - 1000 }).action).toBe('notify')
     expect(reported({ certificates }, { asOf: overdue }).action).toBe('propose-suspension')
+  })
+
+  it('nor a sheet that is withheld where the district asks for more certificates than there are', () => {
+    const parts = { certificates: certificateRun(3), bookings: [bookings([booking()], { centreId: 'PHC9' })] }
+    const overdue = at('12:00', addDays(MONDAY, 1))
+    const under = (minWithoutSheet: number) => ({
+      policy: { ...DEFAULT_POLICY, suspension: { ...DEFAULT_POLICY.suspension, minWithoutSheet } },
+    })
+    for (const asOf of [null, overdue]) {
+      expect(reported(parts, { asOf, ...under(3) }).action).toBe('propose-suspension')
+      const report = reported(parts, { asOf, ...under(4) })
+      expect(report.action).toBe('notify')
+      expect(report.findings[0]?.explanation).toMatch(/cannot be compared with one\.$/)
+    }
   })
 
   it('and a proposal for want of a sheet says on what ground', () => {

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { DEFAULT_POLICY } from '../../lib/domain/policy.ts'
 import { FRAUD_NAMES } from '../../lib/simulation/frauds/all.ts'
 import { MESS, MESS_NAMES } from '../../lib/simulation/mess/rates.ts'
 import { measure } from '../bench/detection/measure.ts'
@@ -33,7 +32,7 @@ describe('docs/detection.md', () => {
   it.each(MEASURED_AGAIN)(
     'has the figures that are measured now of: %s',
     (name) => {
-      const measured = [measure(scenarios().find((scenario) => scenario.name === name)!, DEFAULT_POLICY)]
+      const measured = [measure(scenarios().find((scenario) => scenario.name === name)!)]
       const [heading, , line] = tableOf(measured).split('\n')
       const stale = 'docs/detection.md is stale: npm run bench detection -- --write'
       for (const told of [heading, line, reasonsOf(measured)]) expect(PAGE, stale).toContain(`${told}\n`)

@@ -1,6 +1,4 @@
-import { isSessionUnplanned, isSheetOverdue } from '../action.ts'
-import type { WithheldGround } from '../explanations/figures.ts'
-import type { Facts } from '../facts.ts'
+import { withheldGround } from '../action.ts'
 import { earliestIssued, later, type RuleDefinition } from './finding.ts'
 
 /** Critical: certificates that nothing can be compared with, and no token sheet after cut-off. */
@@ -16,13 +14,7 @@ export const noTokenSheet: RuleDefinition<'no-token-sheet'> = {
       count: unjudged.length,
       certificates: unjudged,
       at: later(cutOff, earliestIssued(unjudged)),
-      figures: { count: unjudged.length, ground: groundOf(facts) },
+      figures: { count: unjudged.length, ground: withheldGround(facts) },
     }
   },
-}
-
-/** Why a sheet that is missing is more than forgotten: an official is asked to confirm by it. */
-function groundOf(facts: Facts): WithheldGround | null {
-  if (isSessionUnplanned(facts)) return { kind: 'unplanned' }
-  return isSheetOverdue(facts) ? { kind: 'overdue', days: facts.policy.missingSheetDays } : null
 }

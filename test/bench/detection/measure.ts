@@ -21,7 +21,7 @@ export interface Measured {
 /** Dates of a district that are played through as their rows come, at most. */
 const MOST_REPLAYED = { guilty: 2, honest: 1 } as const
 
-export function measure({ name, options }: Scenario, policy: Policy): Measured {
+export function measure({ name, options, policy }: Scenario): Measured {
   const measured = options.flatMap((one) => [...simulate(one)].map((district) => ({ one, district })))
   const parts = measured.map(({ one, district }) =>
     measureCase(caseOf(district, one.from, one.days), one, policy),

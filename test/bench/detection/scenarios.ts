@@ -1,3 +1,4 @@
+import { DEFAULT_POLICY, type Policy } from '../../../lib/domain/policy.ts'
 import { FRAUD_NAMES, type FraudName } from '../../../lib/simulation/frauds/all.ts'
 import {
   DEFAULT_MESS,
@@ -9,11 +10,12 @@ import {
 } from '../../../lib/simulation/mess/rates.ts'
 import { DEFAULT_OPTIONS, type SimulationOptions } from '../../../lib/simulation/options.ts'
 
-/** One line of the table: districts that are simulated alike. */
+/** One line of the table: districts that are simulated alike, and judged under one policy. */
 export interface Scenario {
   readonly name: string
   /** One for each district. */
   readonly options: readonly SimulationOptions[]
+  readonly policy: Policy
 }
 
 /** Where a kind of mess is alone it is made this common, so that much of it is seen. */
@@ -39,6 +41,10 @@ export function scenarios(): readonly Scenario[] {
     ...MESS_NAMES.filter((name) => !KEPT_APART.has(name)).map(messAlone),
     together('all mess, no fraud', { districts: 6, days: 30 }),
     together('all mess, nothing kept apart', { districts: 6, days: 30, mess: NOTHING_KEPT_APART }),
+    {
+      ...together('the same, `minWithoutSheet` 5', { districts: 6, days: 30, mess: NOTHING_KEPT_APART }),
+      policy: { ...DEFAULT_POLICY, suspension: { ...DEFAULT_POLICY.suspension, minWithoutSheet: 5 } },
+    },
     together('all fraud, all mess', { districts: 4, days: 45, frauds: EVERY_FRAUD }),
     together('fraud at totals centres', {
       ...{ districts: 2, days: 45, frauds: EVERY_FRAUD },
@@ -54,6 +60,7 @@ function fraudAlone(name: FraudName): Scenario {
   const days = isLong ? 45 : 5
   return {
     name,
+    policy: DEFAULT_POLICY,
     options: seeds(isLong ? 2 : 4, 100).map((seed) => ({
       ...DEFAULT_OPTIONS,
       ...{ seed, days, centres: 24 },
@@ -66,6 +73,7 @@ function fraudAlone(name: FraudName): Scenario {
 function messAlone(name: MessName): Scenario {
   return {
     name: `${name} at ${Math.round(ALONE[MESS[name].of] * 100)} %`,
+    policy: DEFAULT_POLICY,
     options: seeds(3, 200).map((seed) => ({
       ...DEFAULT_OPTIONS,
       ...{ seed, days: 6, centres: 24 },
@@ -84,7 +92,7 @@ function together(
     centres: 40,
     ...others,
   }))
-  return { name, options }
+  return { name, options, policy: DEFAULT_POLICY }
 }
 
 const seeds = (count: number, first: number): readonly number[] =>

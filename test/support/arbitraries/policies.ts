@@ -29,6 +29,7 @@ const centrePolicies: fc.Arbitrary<CentrePolicy> = fc.record({
     minSurplus: fc.integer({ min: 1, max: 3 }),
     minShare: fc.constantFrom(0.1, 0.5, 1),
     anyway: fc.integer({ min: 2, max: 6 }),
+    minWithoutSheet: fc.integer({ min: 0, max: 3 }),
   }),
 })
 

@@ -63,13 +63,13 @@ export function actionOf(
 /**
  * A forgotten sheet alone notifies. "It proposes when the district knows that no session was planned
  * (bookings were given and have none for the centre-day) or the sheet is still missing `missingSheetDays`
- * after cut-off."
+ * after cut-off." A district may ask for more certificates than one; docs/policy.md.
  */
 function isSheetWithheld({ district, asOf }: Situation, day: CentreDay, counts: Counts): boolean {
   const bookingsGiven = areBookingsGiven(district, day.date)
   const noSession = bookingsGiven && (counts.bookings ?? 0) === 0
   const stillMissing = asOf !== null && asOf >= day.cutOff + day.policy.missingSheetDays * DAY
-  return noSession || stillMissing
+  return counts.unjudged >= day.policy.suspension.minWithoutSheet && (noSession || stillMissing)
 }
 
 /** "When surplus without repeats is at least 5 and at least 10 % of the certificates, or at least 50." */
