@@ -15,6 +15,8 @@ export class Histories {
   readonly #given: ReadonlyMap<string, readonly PastDay[]>
   readonly #days: number
   readonly #told = new Map<string, PastDay[]>()
+  /** Asked for by every centre of a date. */
+  #reach: { readonly date: IsoDate; readonly since: IsoDate } | null = null
 
   constructor(given: ReadonlyMap<string, readonly PastDay[]> | undefined, days: number) {
     this.#given = given ?? new Map()
@@ -37,11 +39,16 @@ export class Histories {
     const given = this.#given.get(centreId) ?? NONE
     const told = this.#told.get(centreId) ?? NONE
     if (given.length + told.length === 0) return NONE
-    const since = addDays(date, -this.#days)
+    const since = this.#since(date)
     if (given.length === 0 && told.at(-1)!.date < date) return told.slice(firstFrom(told, since))
     const inReach = (day: PastDay): boolean => day.date >= since && day.date < date
     const fresh = told.filter((day) => inReach(day) && !this.isGiven(centreId, day.date))
     return [...given.filter(inReach), ...fresh].sort((a, b) => (a.date < b.date ? -1 : 1))
+  }
+
+  #since(date: IsoDate): IsoDate {
+    if (this.#reach?.date !== date) this.#reach = { date, since: addDays(date, -this.#days) }
+    return this.#reach.since
   }
 }
 

@@ -107,6 +107,7 @@ function openLarge(path: string): OpenFile | null {
 
 /** Of sheets a later one replaces an earlier one for the centre-days that it holds: who reads them all sees to that. */
 function allOrNone(files: readonly (ScannedFile | null)[]): readonly (ScannedFile | null)[] {
+  if (files.length < 2) return files
   const held = new Set<string>()
   for (const file of files) {
     const own = file ? centreDaysOf(file) : []

@@ -36,10 +36,11 @@ export const issueBurst: RuleDefinition<'issue-burst'> = {
 function mayHoldBurst({ beyondDoubt, certificates }: CentreDay, allowed: number, window: number): boolean {
   if (beyondDoubt.pairs + certificates.length <= allowed) return false
   const times = beyondDoubt.certificateTimes()
-  const others = Float64Array.from(certificates, ({ row }) => row.issuedAt ?? Number.NaN).sort()
   // Feeds are mostly in time order.
   const inOrder = beyondDoubt.times.inOrder ? times : times.slice().sort()
-  return isCrowded(others.length === 0 ? inOrder : merged(inOrder, others), allowed, window)
+  if (certificates.length === 0) return isCrowded(inOrder, allowed, window)
+  const others = Float64Array.from(certificates, ({ row }) => row.issuedAt ?? Number.NaN).sort()
+  return isCrowded(merged(inOrder, others), allowed, window)
 }
 
 /** Both ascending, those that are not known last. */

@@ -5,7 +5,7 @@ import type { Layout } from './layout.ts'
 import type { ByteSource } from './pieces.ts'
 
 /** Of a row far from the one before little more is read than itself; where rows follow one another, ever more. */
-const LEAST_WINDOW = 4 * 1024
+const LEAST_WINDOW = 512
 const MOST_WINDOW = 256 * 1024
 /** Longer than any row that was scanned. */
 const LONGEST_ROW = 128 * 1024

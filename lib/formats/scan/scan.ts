@@ -28,6 +28,12 @@ const MAX_BYTES = 0xffff_ffff
 export function isWithinLimits(parts: readonly Scanned[], { kind }: Layout): boolean {
   const rows = parts.reduce((sum, part) => sum + part.rows, 0)
   if (rows === 0 || (kind === 'tokens' && rows > MAX_ROWS)) return false
+  const most = parts.reduce((sum, part) => sum + part.sizes.reduce((a, b) => Math.max(a, b), 0), 0)
+  return most <= MAX_CENTRE_DAY_ROWS || areCentreDaysWithin(parts)
+}
+
+/** A centre-day that is in several parts has the rows of all of them. */
+function areCentreDaysWithin(parts: readonly Scanned[]): boolean {
   const sizes = new Map<string, number>()
   for (const part of parts) {
     for (const [at, { centreId, date }] of part.centreDays.entries()) {
