@@ -1,11 +1,11 @@
 import type { Quarantined } from '../../lib/domain/report.ts'
-import { type Fault, inLanguage, type Warning } from '../../lib/formats/faults.ts'
+import { type Fault, inLanguage, type Warning, warningOf } from '../../lib/formats/faults.ts'
 import type { Language } from '../../lib/formats/language.ts'
 import { columnText } from '../../lib/formats/messages.ts'
 import { counted, FILE_WORDS } from '../file-words.ts'
 import { printable } from '../printable.ts'
 
-/** So many rows that cannot be read are listed one by one. */
+/** So many rows of a file that cannot be read, and warnings of it, are listed one by one. */
 const LISTED_ROWS = 20
 
 /** Everything that is to be said of the files on standard error, in the order in which it was found. */
@@ -42,7 +42,14 @@ export class Notices {
   }
 
   warnAll(file: string, warnings: readonly Warning[]): void {
-    for (const warning of warnings) this.warn(file, placed(warning, null, this.#language))
+    const last = warnings.at(-1)
+    const uncounted = last?.reason === 'more-warnings' ? Number(last.details?.count) : 0
+    const all = uncounted > 0 ? warnings.slice(0, -1) : warnings
+    const count = all.length - LISTED_ROWS + uncounted
+    const rest = count > 0 ? [warningOf('more-warnings', { details: { count } })] : []
+    for (const warning of [...all.slice(0, LISTED_ROWS), ...rest]) {
+      this.warn(file, placed(warning, null, this.#language))
+    }
   }
 
   warnOfIgnored(file: string, columns: readonly string[]): void {

@@ -85,6 +85,9 @@ describe('large files', () => {
     expect(scanned.stderr).toContain(
       'tokens.csv: row 3, column beneficiary_ref: This reference id has not 14',
     )
+    const ofTokens = scanned.stderr.split('\n').filter((line) => line.includes('tokens.csv: '))
+    expect(ofTokens).toHaveLength(22)
+    expect(ofTokens.at(-2)).toMatch(/: 121 more warnings are not listed\.$/)
     expect(scanned.stderr.split('\n').map((line) => line.replace(/\S*\.csv/, ''))).toEqual(
       read.stderr.split('\n').map((line) => line.replace(/\S*\.csv/, '')),
     )
