@@ -43,6 +43,16 @@ const step = fc.oneof(
     issued: fc.integer({ min: 0, max: 6 }),
   }),
   fc.record({
+    kind: fc.constant('bookings' as const),
+    ...place,
+    booked: fc.array(fc.constantFrom('booked', 'cancelled'), { minLength: 1, maxLength: 3 }),
+  }),
+  fc.record({
+    kind: fc.constant('stock' as const),
+    ...place,
+    vials: fc.integer({ min: 0, max: 2 }),
+  }),
+  fc.record({
     kind: fc.constant('feed' as const),
     certificates: fc.array(certificate, { minLength: 1, maxLength: 8 }),
   }),
@@ -67,7 +77,13 @@ async function handIn(given: Step, system: TestSystem): Promise<void> {
     await acceptFeed(handed(new TextEncoder().encode(text)), system)
     return
   }
-  const { centreId, date, final } = given
+  const { centreId, date } = given
+  if (given.kind === 'bookings' || given.kind === 'stock') {
+    const file = given.kind === 'bookings' ? bookingsOf(given) : stockOf(given)
+    await acceptSheet({ centreId, date, leg: given.kind, bytes: file, final: false, by: 'operator' }, system)
+    return
+  }
+  const { final } = given
   const file =
     given.kind === 'totals'
       ? bytes(['date,centre_id,tokens_issued', `${date},${centreId},${given.issued}`])
@@ -79,6 +95,17 @@ async function handIn(given: Step, system: TestSystem): Promise<void> {
           ),
         ])
   await acceptSheet({ centreId, date, leg: 'tokens', bytes: file, final, by: 'operator' }, system)
+}
+
+function bookingsOf({ centreId, date, booked }: Extract<Step, { readonly kind: 'bookings' }>): Uint8Array {
+  const lines = booked.map((status, number) => `${date},${centreId},${refOf(number + 1)},1,${status}`)
+  return bytes(['date,centre_id,beneficiary_ref,dose,status', ...lines])
+}
+
+/** Two doses a vial: few people exceed them. */
+function stockOf({ centreId, date, vials }: Extract<Step, { readonly kind: 'stock' }>): Uint8Array {
+  const header = 'date,centre_id,vaccine,vials_opened,doses_per_vial,doses_wasted'
+  return bytes([header, `${date},${centreId},COVISHIELD,${vials},2,0`])
 }
 
 describe('judging only what a change can affect', () => {

@@ -23,13 +23,14 @@ export async function expectNoStaleResult(from: IsoDate, to: IsoDate, deps: Deps
   const stored = heads.map(({ centreId, date, dirty, result }) => ({
     ...{ centreId, date, dirty },
     outcome: result?.outcome,
+    action: result?.action,
     counts: result?.counts,
     findings: result?.findings,
     past: result?.past,
     pastSeen: result?.pastSeen,
   }))
-  const fresh = reports.map(({ report: { centreId, date, outcome, counts, findings }, past, history }) => ({
-    ...{ centreId, date, dirty: false, outcome, counts },
+  const fresh = reports.map(({ report: { centreId, date, outcome, action, counts, findings }, past, history }) => ({
+    ...{ centreId, date, dirty: false, outcome, action, counts },
     findings: findings.map(({ rule, severity, count }) => ({ rule, severity, count })),
     ...{ past, pastSeen: historyHash(history) },
   }))
