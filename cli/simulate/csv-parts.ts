@@ -1,11 +1,12 @@
-import { type FileHandle, open } from 'node:fs/promises'
+import { appendFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 const PIECE = 1_048_576
 
 /**
  * One leg of a district as a CSV file that is written as its rows come. A sheet that would grow past what is taken goes
- * on in a next part, `tokens-2.csv`, always between two centre-days.
+ * on in a next part, `tokens-2.csv`, always between two centre-days. Faults of the file system are thrown on; no file
+ * stays open, so that nothing has to be closed after one.
  */
 export class CsvParts {
   readonly #folder: string
@@ -14,9 +15,7 @@ export class CsvParts {
   readonly #mostBytes: number
   readonly #files: string[] = []
   #hasRows = false
-  #file: FileHandle | null = null
-  #waiting: string[] = []
-  #waitingSize = 0
+  #waiting = ''
   #size = 0
 
   constructor(folder: string, name: string, header: string, mostBytes = Number.POSITIVE_INFINITY) {
@@ -31,47 +30,39 @@ export class CsvParts {
     return this.#hasRows ? this.#files : []
   }
 
-  /** Names of the files so far, in order. */
-  get files(): readonly string[] {
-    return this.#files
-  }
-
   /** Adds the rows of one centre-day, which stay together. They hold ASCII alone. */
   async add(rows: readonly string[]): Promise<void> {
     const text = rows.map((row) => `${row}\n`).join('')
-    if (!this.#file || this.#size + text.length > this.#mostBytes) await this.#next()
+    if (this.#files.length === 0 || this.#size + text.length > this.#mostBytes) await this.#next()
     this.#put(text)
     if (rows.length > 0) this.#hasRows = true
-    if (this.#waitingSize > PIECE) await this.#flush()
+    if (this.#waiting.length > PIECE) await this.#flush()
   }
 
-  async close(): Promise<void> {
-    if (!this.#file) await this.#next()
+  /** Writes what still waits. */
+  async finish(): Promise<void> {
+    if (this.#files.length === 0) await this.#next()
     await this.#flush()
-    await this.#file?.close()
-    this.#file = null
   }
 
   async #next(): Promise<void> {
     await this.#flush()
-    await this.#file?.close()
     const part = this.#files.length + 1
     const file = part === 1 ? `${this.#name}.csv` : `${this.#name}-${part}.csv`
-    this.#file = await open(join(this.#folder, file), 'wx')
+    await writeFile(join(this.#folder, file), '', { flag: 'wx' })
     this.#files.push(file)
     this.#size = 0
     this.#put(`${this.#header}\n`)
   }
 
   #put(text: string): void {
-    this.#waiting.push(text)
-    this.#waitingSize += text.length
+    this.#waiting += text
     this.#size += text.length
   }
 
   async #flush(): Promise<void> {
-    if (this.#waitingSize > 0) await this.#file?.appendFile(this.#waiting.join(''))
-    this.#waiting = []
-    this.#waitingSize = 0
+    const file = this.#files.at(-1)
+    if (file !== undefined) await appendFile(join(this.#folder, file), this.#waiting)
+    this.#waiting = ''
   }
 }

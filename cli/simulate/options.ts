@@ -1,3 +1,5 @@
+import { addDays } from '../../lib/domain/calendar.ts'
+import type { IsoDate } from '../../lib/domain/rows.ts'
 import { readDate } from '../../lib/formats/dates.ts'
 import { ok, type Result, refuse } from '../../lib/runtime/result.ts'
 import { FRAUD_NAMES, type FraudName } from '../../lib/simulation/frauds/all.ts'
@@ -20,6 +22,8 @@ export interface SimulateRequest {
 
 const MOST = { centres: 9999, days: 366, districts: 999, seed: 4_294_967_295 } as const
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/
+/** Days after the last one that certificates may be put off to. */
+const PUT_OFF = 2
 
 /** The request, `help`, or a sentence on what is wrong with the command line. */
 export function readOptions(args: readonly string[]): Result<SimulateRequest | 'help', string> {
@@ -29,13 +33,11 @@ export function readOptions(args: readonly string[]): Result<SimulateRequest | '
 }
 
 function toRequest({ singles, mess, fraud }: Words): Result<SimulateRequest, string> {
-  const { from, out } = singles
+  const { out } = singles
   const sizes = readSizes(singles)
   if (!sizes.ok) return sizes
-  if (from === undefined) return refuse('--from is missing: which day is the first?')
-  if (!ISO_DATE.test(from) || readDate(from) === null) {
-    return refuse(`--from ${from} is not a date: write it as 2021-08-28.`)
-  }
+  const from = readFrom(singles.from, sizes.value.days)
+  if (!from.ok) return from
   if (out === undefined) return refuse('--out is missing: which folder shall it be written to?')
   const rates = readRates(mess)
   if (!rates.ok) return rates
@@ -47,7 +49,13 @@ function toRequest({ singles, mess, fraud }: Words): Result<SimulateRequest, str
       `Every fraud takes a centre of its own: ${wanted} are more than --centres ${sizes.value.centres}.`,
     )
   }
-  const options = { ...DEFAULT_OPTIONS, ...sizes.value, from, mess: rates.value, frauds: frauds.value }
+  const options = {
+    ...DEFAULT_OPTIONS,
+    ...sizes.value,
+    from: from.value,
+    mess: rates.value,
+    frauds: frauds.value,
+  }
   return ok({ options, out })
 }
 
@@ -70,6 +78,16 @@ function readSizes(singles: Words['singles']): Result<Sizes, string> {
   return ok(sizes)
 }
 
+function readFrom(from: string | undefined, days: number): Result<IsoDate, string> {
+  if (from === undefined) return refuse('--from is missing: which day is the first?')
+  if (!ISO_DATE.test(from) || readDate(from) === null) {
+    return refuse(`--from ${from} is not a date: write it as 2021-08-28.`)
+  }
+  return readDate(addDays(from, days - 1 + PUT_OFF)) === null
+    ? refuse(`--from ${from} is too late: no file may name the days that it reaches.`)
+    : ok(from)
+}
+
 /** `typing-slip=0.05` */
 function readRates(words: readonly string[]): Result<Partial<Record<MessName, number>>, string> {
   const rates: Partial<Record<MessName, number>> = {}
@@ -77,15 +95,18 @@ function readRates(words: readonly string[]): Result<Partial<Record<MessName, nu
     const [name, rate = '', ...more] = word.split('=')
     const kind = MESS_NAMES.find((known) => known === name)
     if (!kind) return refuse(`There is no --mess ${name}: there are ${listed(MESS_NAMES)}.`)
-    if (more.length > 0 || !/^(0|1|0?\.\d+|1\.0+|0\.\d+)$/.test(rate)) {
+    if (more.length > 0 || !/^(0|1|0?\.\d+|1\.0+)$/.test(rate)) {
       return refuse(`--mess ${word} has no rate from 0 to 1: write it as ${name}=0.05.`)
     }
+    if (rates[kind] !== undefined) return refuse(`--mess ${name} is given twice.`)
     rates[kind] = Number(rate)
   }
   const sum = shareOfMessyVisits({ ...DEFAULT_MESS, ...rates })
   // Sums of decimals are a little off.
   if (sum > 1 + 1e-9) {
-    return refuse(`A visit has one kind of mess at most, and those of visits add up to ${sum.toFixed(4)}.`)
+    return refuse(
+      `A visit has one kind of mess at most, and those of visits add up to ${sum.toFixed(4)}, defaults included.`,
+    )
   }
   return ok(rates)
 }

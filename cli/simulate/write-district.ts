@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Leg } from '../../lib/domain/rows.ts'
 import { FRAUDS } from '../../lib/simulation/frauds/all.ts'
 import type { Fraud } from '../../lib/simulation/frauds/fraud.ts'
 import { DEFAULT_MESS } from '../../lib/simulation/mess/rates.ts'
@@ -13,80 +14,79 @@ import { bookingRows, centreRow, certificateRows, HEADERS, stockRows, tokenRows 
 /** What was written of one district, for the line that says so and the one that reconciles it. */
 export interface WrittenDistrict {
   readonly folder: string
-  /** Those that have rows. */
-  readonly files: Readonly<Record<'tokens' | 'certificates' | 'bookings' | 'stock', readonly string[]>>
+  /** Names of those that have rows. */
+  readonly files: Readonly<Record<Leg, readonly string[]>>
+  /** How many were given out. */
   readonly tokens: number
+  /** How many rows the feed has, repeats included. */
   readonly certificates: number
   readonly fakes: number
 }
 
+type Parts = Readonly<Record<Leg, CsvParts>>
+
 // Below what a sheet may have.
 const MOST_BYTES = 30 * 1_048_576
 
-/** Writes the files of a district into a folder that is there and empty, day by day. */
+/**
+ * Writes the files of a district into a folder that is there and empty, day by day. Throws the faults of the file
+ * system; what had been written by then stays.
+ */
 export async function writeDistrict(
   district: SimulatedDistrict,
   options: SimulationOptions,
   folder: string,
 ): Promise<WrittenDistrict> {
-  const { timeZone } = options
-  const parts = {
-    tokens: new CsvParts(folder, 'tokens', HEADERS.tokens, MOST_BYTES),
-    certificates: new CsvParts(folder, 'certificates', HEADERS.certificates),
-    bookings: new CsvParts(folder, 'bookings', HEADERS.bookings, MOST_BYTES),
-    stock: new CsvParts(folder, 'stock', HEADERS.stock, MOST_BYTES),
-  }
-  const register = district.centres.map((centre) => `${centreRow(centre, timeZone)}\n`)
-  await writeFile(join(folder, 'centres.csv'), `${HEADERS.centres}\n${register.join('')}`, { flag: 'wx' })
+  const parts = partsIn(folder)
+  const centres = district.centres.map((centre) => `${centreRow(centre, options.timeZone)}\n`)
+  await writeFile(join(folder, 'centres.csv'), `${HEADERS.centres}\n${centres.join('')}`, { flag: 'wx' })
   const truth = new TruthFile(options, district.number)
-  const counts = { tokens: 0, certificates: 0 }
+  let [tokens, certificates] = [0, 0]
   for (const day of district.days()) {
-    counts.tokens += await addTokens(day, parts.tokens, timeZone)
-    counts.certificates += await addCertificates(day, parts.certificates, timeZone)
-    for (const leg of day.bookings) await parts.bookings.add(bookingRows(leg))
-    for (const leg of day.stock) await parts.stock.add(stockRows(leg))
+    await addDay(day, parts, options.timeZone)
     truth.add(day)
+    for (const { sheet } of day.tokens) tokens += sheet.kind === 'register' ? sheet.rows.length : sheet.issued
+    for (const { rows } of day.certificates) certificates += rows.length
   }
-  for (const part of Object.values(parts)) await part.close()
+  for (const part of Object.values(parts)) await part.finish()
   await writeFile(join(folder, 'truth.json'), truth.text(), { flag: 'wx' })
-  const { tokens, certificates, bookings, stock } = parts
-  const files = {
-    tokens: tokens.filled,
-    certificates: certificates.filled,
-    bookings: bookings.filled,
-    stock: stock.filled,
-  }
-  return { folder, files, ...counts, fakes: truth.fakes }
+  return { folder, files: filesOf(parts), tokens, certificates, fakes: truth.fakes }
 }
 
-/** How many were given out. */
-async function addTokens({ tokens }: SimulatedDay, parts: CsvParts, timeZone: string): Promise<number> {
-  let given = 0
-  for (const leg of tokens) {
-    given += leg.sheet.kind === 'register' ? leg.sheet.rows.length : leg.sheet.issued
-    await parts.add(tokenRows(leg, timeZone))
+/** A feed is streamed however large it is; a sheet is not. */
+function partsIn(folder: string): Parts {
+  const sheet = (leg: Leg): CsvParts => new CsvParts(folder, leg, HEADERS[leg], MOST_BYTES)
+  return {
+    tokens: sheet('tokens'),
+    certificates: new CsvParts(folder, 'certificates', HEADERS.certificates),
+    bookings: sheet('bookings'),
+    stock: sheet('stock'),
   }
-  return given
 }
 
-/** How many rows the feed has, repeats included. */
-async function addCertificates(
-  { certificates }: SimulatedDay,
-  parts: CsvParts,
-  timeZone: string,
-): Promise<number> {
-  let rows = 0
-  for (const leg of certificates) {
-    rows += leg.rows.length
-    await parts.add(certificateRows(leg, timeZone))
-  }
-  return rows
+async function addDay(day: SimulatedDay, parts: Parts, timeZone: string): Promise<void> {
+  for (const leg of day.tokens) await parts.tokens.add(tokenRows(leg, timeZone))
+  for (const leg of day.certificates) await parts.certificates.add(certificateRows(leg, timeZone))
+  for (const leg of day.bookings) await parts.bookings.add(bookingRows(leg))
+  for (const leg of day.stock) await parts.stock.add(stockRows(leg))
 }
+
+const filesOf = ({ tokens, certificates, bookings, stock }: Parts): WrittenDistrict['files'] => ({
+  tokens: tokens.filled,
+  certificates: certificates.filled,
+  bookings: bookings.filled,
+  stock: stock.filled,
+})
 
 /** What can be seen where only the last version of each sheet is at hand. */
 function inFiles(truth: FraudTruth): FraudTruth {
   const fraud: Fraud = FRAUDS[truth.fraud]
-  return { ...truth, visible: fraud.inFiles ?? truth.visible }
+  return fraud.needsVersions ? { ...truth, visible: 'none', by: [] } : truth
+}
+
+interface Place {
+  readonly date: string
+  readonly centreId: string
 }
 
 /** `truth.json`: how it was made, and what no other file says. */
@@ -95,7 +95,8 @@ class TruthFile {
   readonly #district: number
   readonly #frauds: FraudTruth[] = []
   readonly #doubles: string[] = []
-  readonly #lostSheets: { readonly date: string; readonly centreId: string }[] = []
+  readonly #lostSheets: Place[] = []
+  readonly #lateSheets: (Place & { readonly daysLate: number })[] = []
 
   constructor(options: SimulationOptions, district: number) {
     this.#options = options
@@ -106,10 +107,13 @@ class TruthFile {
     return this.#frauds.reduce((sum, { certificates }) => sum + certificates.length, 0)
   }
 
-  add({ date, truth }: SimulatedDay): void {
+  add({ date, tokens, truth }: SimulatedDay): void {
     this.#frauds.push(...truth.frauds.map(inFiles))
     this.#doubles.push(...truth.doubles)
     this.#lostSheets.push(...truth.lostSheets.map((centreId) => ({ date, centreId })))
+    for (const { centreId, daysLate } of tokens) {
+      if (daysLate > 0) this.#lateSheets.push({ date, centreId, daysLate })
+    }
   }
 
   text(): string {
@@ -120,6 +124,7 @@ class TruthFile {
       frauds: this.#frauds,
       issuedTwice: this.#doubles,
       lostSheets: this.#lostSheets,
+      lateSheets: this.#lateSheets,
     }
     return `${JSON.stringify(told, null, 2)}\n`
   }

@@ -1,4 +1,5 @@
 import { DOSES_TO_DATE, WEEKS_TO_DATE } from './centre-sizes.ts'
+import type { MessRates } from './mess/rates.ts'
 import type { SimulationOptions } from './options.ts'
 import { Random } from './random.ts'
 
@@ -23,8 +24,6 @@ export interface SimulatedCentre {
   readonly clockAhead: number
 }
 
-type Rates = { readonly 'totals-only': number; readonly 'clock-skew': number }
-
 // Smaller sites cannot fill a vial on most days.
 const LEAST_FOR_EVERY_DAY = 1500
 const BLOCKS = 8
@@ -33,7 +32,7 @@ const BLOCKS = 8
 export function drawCentres(
   { seed, centres, tokensPerDay }: SimulationOptions,
   district: number,
-  rates: Rates,
+  rates: MessRates,
 ): SimulatedCentre[] {
   const random = Random.of(seed, district, 0xce7)
   const doses = Array.from({ length: centres }, () => random.pick(DOSES_TO_DATE))
@@ -46,7 +45,7 @@ export function drawCentres(
   })
 }
 
-function drawCentre(number: number, random: Random, rates: Rates) {
+function drawCentre(number: number, random: Random, rates: MessRates) {
   const digits = String(number + 1).padStart(3, '0')
   const isCovaxin = random.chance(0.12)
   const isSkewed = random.chance(rates['clock-skew'])

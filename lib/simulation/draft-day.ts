@@ -1,5 +1,4 @@
-import { addDays, instantAt } from '../domain/calendar.ts'
-import type { Instant, IsoDate } from '../domain/rows.ts'
+import { addDays } from '../domain/calendar.ts'
 import type { SimulatedCentre } from './centres.ts'
 import type { DraftCertificate, DraftDay } from './draft.ts'
 import type { Committed } from './frauds/fraud.ts'
@@ -7,7 +6,7 @@ import { makeMess } from './mess/all.ts'
 import type { Crime } from './plan.ts'
 import { Random } from './random.ts'
 import { drawVisits } from './visits.ts'
-import { fateOf, suspendedAt, type World } from './world.ts'
+import { type Fate, fateOf, midnightOf, suspendedAt, type World } from './world.ts'
 
 /** A centre's day when mess and fraud are done with it. */
 export interface FinishedDraft {
@@ -21,10 +20,7 @@ export function draftOf(world: World, centre: SimulatedCentre, day: number): Fin
   const crime = world.plan.at(centre, day)
   const fate = fateOf(world, centre, day)
   if (!fate.holdsSession && !crime) return null
-  const draft = emptyDraft(world, centre, day)
-  draft.sheet = fate.holdsSession ? (crime?.fraud.sheet ?? fate.sheet) : 'lost'
-  draft.daysLate = fate.daysLate
-  draft.isEntangled = fate.isEntangled
+  const draft = emptyDraft(world, centre, day, fate)
   if (fate.holdsSession) {
     draft.visits = drawVisits(draft)
     makeMess(draft, ratesAt(world, centre))
@@ -33,18 +29,16 @@ export function draftOf(world: World, centre: SimulatedCentre, day: number): Fin
   return { draft, crime, committed: crime?.fraud.commit(draft, crime.nth) ?? null }
 }
 
-function emptyDraft(world: World, centre: SimulatedCentre, day: number): DraftDay {
+function emptyDraft(world: World, centre: SimulatedCentre, day: number, fate: Fate): DraftDay {
   const { options, district } = world
   const date = addDays(options.from, day)
   return {
+    ...fate,
     ...{ world, centre, day, date },
     midnight: midnightOf(date, world),
     random: Random.of(options.seed, district, centre.number, day, 0xda7),
     batch: `4121Z${String(100 + ((centre.number * 7 + Math.floor(day / 6)) % 900))}`,
     visits: [],
-    sheet: 'register',
-    daysLate: 0,
-    isEntangled: false,
     besides: [],
     echoes: [],
     doubles: [],
@@ -56,10 +50,6 @@ function emptyDraft(world: World, centre: SimulatedCentre, day: number): DraftDa
   }
 }
 
-export function midnightOf(date: IsoDate, { options }: World): Instant {
-  return instantAt(date, '00:00', options.timeZone)
-}
-
 function ratesAt({ rates, plan }: World, centre: SimulatedCentre): World['rates'] {
   const shortfall = plan.fraudOf(centre)?.shortfall
   return shortfall === undefined ? rates : { ...rates, 'missing-certificate': shortfall }
@@ -68,18 +58,17 @@ function ratesAt({ rates, plan }: World, centre: SimulatedCentre): World['rates'
 /** Nobody comes any more, and the operator's own account is closed; who knows another one goes on. */
 function stopWhenSuspended(draft: DraftDay): void {
   const { world, centre } = draft
-  const since = suspendedAt(world, centre, (date) => midnightOf(date, world))
+  const since = suspendedAt(world, centre)
   if (since === null) return
-  const isStopped = ({ centreId, issuedAt }: DraftCertificate): boolean =>
-    centreId === centre.centreId && issuedAt !== null && issuedAt >= since
-  draft.visits = draft.visits.filter(({ token }) => token.issuedAt! < since)
+  const sentAway = new Set(draft.visits.filter(({ token }) => token.issuedAt! >= since).map(({ ref }) => ref))
+  // Whoever is sent away may have been certified already, where the clock at the gate is ahead.
+  const stays = ({ ref, centreId, issuedAt }: DraftCertificate): boolean =>
+    !sentAway.has(ref) && (centreId !== centre.centreId || issuedAt! < since)
+  draft.visits = draft.visits.filter(({ ref }) => !sentAway.has(ref))
   for (const visit of draft.visits) {
-    if (visit.certificate && isStopped(visit.certificate)) visit.certificate = null
+    if (visit.certificate && !stays(visit.certificate)) visit.certificate = null
   }
-  const kept = draft.besides.filter((certificate) => !isStopped(certificate))
-  draft.besides.splice(0, draft.besides.length, ...kept)
-  const told = draft.echoes.filter(({ of }) => !isStopped(of))
-  draft.echoes.splice(0, draft.echoes.length, ...told)
-  const doubled = draft.doubles.filter((certificate) => !isStopped(certificate))
-  draft.doubles.splice(0, draft.doubles.length, ...doubled)
+  draft.besides = draft.besides.filter(stays)
+  draft.echoes = draft.echoes.filter(({ of }) => stays(of))
+  draft.doubles = draft.doubles.filter(stays)
 }

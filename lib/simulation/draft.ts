@@ -2,7 +2,7 @@ import type { CertificateRow, Instant, IsoDate, TokenRow } from '../domain/rows.
 import type { SimulatedCentre } from './centres.ts'
 import type { MessName } from './mess/rates.ts'
 import type { Random } from './random.ts'
-import type { World } from './world.ts'
+import type { Fate, World } from './world.ts'
 
 type Draft<Row> = { -readonly [Field in keyof Row]: Row[Field] }
 export type DraftToken = Draft<TokenRow>
@@ -23,7 +23,7 @@ export interface Visit {
 export type SheetKind = 'register' | 'totals' | 'lost'
 
 /** A centre's day while mess and fraud are still at work on it. */
-export interface DraftDay {
+export interface DraftDay extends Omit<Fate, 'holdsSession'> {
   readonly world: World
   readonly centre: SimulatedCentre
   readonly date: IsoDate
@@ -33,17 +33,12 @@ export interface DraftDay {
   readonly random: Random
   readonly batch: string
   visits: Visit[]
-  sheet: SheetKind
-  /** Days by which the sheet comes too late. */
-  daysLate: number
-  /** Mess travels from and to days whose sheets name nobody, too. */
-  isEntangled: boolean
   /** Certificates that belong to no visit: fakes, second ones, revoked ones. */
-  readonly besides: DraftCertificate[]
+  besides: DraftCertificate[]
   /** What the feed tells of a certificate a second time. */
-  readonly echoes: { readonly of: DraftCertificate; readonly status: CertificateRow['status'] }[]
+  echoes: { readonly of: DraftCertificate; readonly status: CertificateRow['status'] }[]
   /** Certificates that honest people issued a second time. */
-  readonly doubles: DraftCertificate[]
+  doubles: DraftCertificate[]
   /** Tokens that were never given out but stand in the sheet. */
   readonly invented: DraftToken[]
   /** By how many a totals sheet says more than was given out. */

@@ -7,10 +7,8 @@ export class Pending {
 
   at(date: IsoDate, centreId: string): DraftCertificate[] {
     const centres = this.#rows.get(date) ?? new Map<string, DraftCertificate[]>()
-    if (centres.size === 0) this.#rows.set(date, centres)
-    const known = centres.get(centreId)
-    if (known) return known
-    const rows: DraftCertificate[] = []
+    this.#rows.set(date, centres)
+    const rows = centres.get(centreId) ?? []
     centres.set(centreId, rows)
     return rows
   }

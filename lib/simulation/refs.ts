@@ -1,6 +1,8 @@
 import { scramble } from './random.ts'
 
 const HALF = 1_000_000
+/** Days that refs are different for: after 27 years they begin again. */
+const CYCLE = 10_000
 const ROUNDS = [0x1f83d9ab, 0x5be0cd19, 0x6a09e667, 0x3c6ef372]
 
 /** People whom one centre can see on one day; numbers from here on are of people who were never there. */
@@ -12,8 +14,9 @@ export const MOST_VISITS = 5000
  * rounds of a Feistel network over two halves of six digits make them look drawn.
  */
 export function refOf(seed: number, district: number, centre: number, day: number, place: number): string {
-  let left = (centre * 100 + Math.floor(day / 100)) % HALF
-  let right = (day % 100) * 10_000 + place
+  const today = day % CYCLE
+  let left = (centre * 100 + Math.floor(today / 100)) % HALF
+  let right = (today % 100) * 10_000 + place
   for (const round of ROUNDS) {
     const mixed = (left + (scramble(right ^ round ^ scramble(seed)) >>> 0)) % HALF
     left = right

@@ -1,7 +1,6 @@
 import { addDays } from '../domain/calendar.ts'
 import type { Centre, District } from '../domain/rows.ts'
 import { drawCentres } from './centres.ts'
-import { midnightOf } from './draft-day.ts'
 import { DEFAULT_MESS } from './mess/rates.ts'
 import { DEFAULT_OPTIONS, type SimulationOptions } from './options.ts'
 import { Pending } from './pending.ts'
@@ -43,7 +42,7 @@ function* daysOf(world: World): Iterable<SimulatedDay> {
 function registerOf(world: World): Centre[] {
   return world.centres.map((centre) => {
     const { centreId, name, block, opens, closes } = centre
-    const since = suspendedAt(world, centre, (date) => midnightOf(date, world))
+    const since = suspendedAt(world, centre)
     const status = since === null ? 'active' : 'suspended'
     return { centreId, name, block, opens, closes, status, suspendedAt: since }
   })

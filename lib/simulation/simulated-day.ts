@@ -6,7 +6,7 @@ import type {
   StockLeg,
   TokenLeg,
 } from '../domain/rows.ts'
-import { type DraftCertificate, type DraftDay, MINUTE } from './draft.ts'
+import { DAY, type DraftCertificate, type DraftDay, MINUTE } from './draft.ts'
 import { draftOf, type FinishedDraft } from './draft-day.ts'
 import { bookingsOf, sheetOf, stockOf } from './other-legs.ts'
 import type { Pending } from './pending.ts'
@@ -100,7 +100,7 @@ function tokenLegOf(draft: DraftDay): SimulatedSheet | null {
   const { centre, date, midnight, daysLate } = draft
   const sheet = sheetOf(draft)
   if (!sheet) return null
-  const uploadedAt = midnight + daysLate * 86_400_000 + FINAL_AT_MINUTE * MINUTE
+  const uploadedAt = midnight + daysLate * DAY + FINAL_AT_MINUTE * MINUTE
   return {
     centreId: centre.centreId,
     date,

@@ -10,7 +10,7 @@ const SHARE_OF_SECOND = 0.4
 const LAST_TOKEN = 15
 
 /** The people of one session in the order of the line, each certified some minutes after the token, all as it should be. */
-export function drawVisits(draft: Omit<DraftDay, 'visits'>): Visit[] {
+export function drawVisits(draft: DraftDay): Visit[] {
   const { world, centre, date, midnight, random } = draft
   const spread = 0.7 + 0.3 * (random.unit() + random.unit())
   const expected = centre.dailyVisits * shareOfWeekday(date, world.options) * spread
@@ -30,7 +30,7 @@ export function drawVisits(draft: Omit<DraftDay, 'visits'>): Visit[] {
 
 /** One visit with its token and its certificate; `minute` after midnight by the clock of the registry. */
 function visitOf(
-  { centre, date, midnight, random, batch }: Omit<DraftDay, 'visits'>,
+  { centre, date, midnight, random, batch }: DraftDay,
   ref: string,
   dose: number,
   tokenNo: string,
@@ -61,7 +61,7 @@ function visitOf(
 
 /** The refs of those who come that day, the first doses and the second each in their order. */
 function personsOf({ options, district }: World, centre: SimulatedCentre, midnight: number) {
-  const today = Math.round(midnight / DAY) % 10_000
+  const today = Math.round(midnight / DAY)
   let first = 0
   let second = 0
   return (dose: number): string =>

@@ -1,7 +1,7 @@
-import { addDays } from '../domain/calendar.ts'
+import { addDays, instantAt } from '../domain/calendar.ts'
 import type { Instant, IsoDate } from '../domain/rows.ts'
 import type { SimulatedCentre } from './centres.ts'
-import type { SheetKind } from './draft.ts'
+import { MINUTE, type SheetKind } from './draft.ts'
 import type { MessRates } from './mess/rates.ts'
 import type { SimulationOptions } from './options.ts'
 import type { Plan } from './plan.ts'
@@ -19,6 +19,7 @@ export interface World {
 /** What a centre's day comes to, whatever happens in it; any day can be asked for, in any order. */
 export interface Fate {
   readonly holdsSession: boolean
+  /** `lost` also where there is no session to have one. */
   readonly sheet: SheetKind
   /** Days by which the sheet comes too late. */
   readonly daysLate: number
@@ -41,9 +42,10 @@ export function fateOf(
   const lost = random.chance(rates['lost-sheet'])
   const late = random.chance(rates['late-sheet']) ? random.between(1, 2) : 0
   const kept: SheetKind = plan.sendsTotals(centre) ? 'totals' : 'register'
+  const holdsSession = crime ? crime.fraud.session(crime.nth) : isOpen && !plan.isClosed(centre, day)
   return {
-    holdsSession: crime ? crime.fraud.session(crime.nth) : isOpen && !plan.isClosed(centre, day),
-    sheet: crime || !lost ? kept : 'lost',
+    holdsSession,
+    sheet: !holdsSession || (lost && !crime) ? 'lost' : (crime?.fraud.sheet ?? kept),
     daysLate: crime ? 0 : late,
     isEntangled: random.chance(rates.entangled),
   }
@@ -69,13 +71,14 @@ function weekdayOf(date: IsoDate): number {
 }
 
 /** When a centre is stopped for good; null: never. */
-export function suspendedAt(
-  { plan, options }: World,
-  centre: SimulatedCentre,
-  midnightOf: (date: IsoDate) => Instant,
-): Instant | null {
-  const day = plan.suspensionOf(centre)
-  return day === null ? null : midnightOf(addDays(options.from, day)) + SUSPENDED_AT_MINUTE * 60_000
+export function suspendedAt(world: World, centre: SimulatedCentre): Instant | null {
+  const day = world.plan.suspensionOf(centre)
+  if (day === null) return null
+  return midnightOf(addDays(world.options.from, day), world) + SUSPENDED_AT_MINUTE * MINUTE
+}
+
+export function midnightOf(date: IsoDate, { options }: World): Instant {
+  return instantAt(date, '00:00', options.timeZone)
 }
 
 /** 13:00, when the officials had been told. */

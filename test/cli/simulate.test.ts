@@ -2,6 +2,11 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { CsvParts } from '../../cli/simulate/csv-parts.ts'
+import { readOptions } from '../../cli/simulate/options.ts'
+import { DEFAULT_POLICY } from '../../lib/domain/policy.ts'
+import { reconcile } from '../../lib/domain/reconcile.ts'
+import { MESS_NAMES } from '../../lib/simulation/mess/rates.ts'
+import { districtOf, simulate } from '../../lib/simulation/simulate.ts'
 import type { FraudTruth } from '../../lib/simulation/truth.ts'
 import { folder, milaan, reportOf } from './workspace.ts'
 
@@ -40,6 +45,19 @@ describe('milaan simulate', () => {
     }
   })
 
+  it('writes files that are reconciled as what docs/detection.md measures is', async () => {
+    const out = await newFolder()
+    const frauds = ['--fraud', 'after-suspension', 'stock-short', 'inflated-totals', 'night-entries']
+    const args = [...WEEK, ...frauds, '--mess', 'entangled=1', 'lost-sheet=0.1', '--out', out]
+    const request = readOptions(args.slice(1))
+    if (!request.ok || request.value === 'help') throw new Error('wrong usage')
+    const [district] = simulate(request.value.options)
+    const asked = { from: '2021-08-02', to: '2021-08-06', asOf: null }
+    const measured = reconcile(districtOf(district!.days(), district!.centres), asked, DEFAULT_POLICY)
+    const { stdout } = await milaan(args)
+    expect((await reportOf(lineOf(stdout))).centreDays).toEqual(measured.centreDays)
+  })
+
   it('leaves files without a row out of the line', async () => {
     const out = await newFolder()
     const { stdout } = await milaan([...WEEK, '--mess', 'lost-sheet=1', '--out', out])
@@ -59,11 +77,27 @@ describe('milaan simulate', () => {
     expect(stdout).not.toContain('milaan reconcile')
   })
 
-  it('says of a padded register that its files do not show it', async () => {
+  it.each(['0', '1'])(
+    'says of a padded register that its files do not show it (totals-only=%s)',
+    async (totals) => {
+      const out = await newFolder()
+      await milaan([...WEEK, '--fraud', 'padded-register', '--mess', `totals-only=${totals}`, '--out', out])
+      const { frauds } = JSON.parse(await readFile(join(out, 'truth.json'), 'utf8'))
+      const [{ visible, by, because }] = frauds as [FraudTruth]
+      expect([visible, by]).toEqual(['none', []])
+      expect(because).toMatch(/; a file alone cannot show it$/)
+    },
+  )
+
+  it('tells which sheets came late, which no other file says', async () => {
     const out = await newFolder()
-    await milaan([...WEEK, '--fraud', 'padded-register', '--out', out])
-    const { frauds } = JSON.parse(await readFile(join(out, 'truth.json'), 'utf8'))
-    expect((frauds as FraudTruth[]).map(({ visible }) => visible)).toEqual(['none'])
+    await milaan([...WEEK, '--mess', 'late-sheet=1', 'lost-sheet=0', '--out', out])
+    const { lateSheets } = JSON.parse(await readFile(join(out, 'truth.json'), 'utf8'))
+    const tokens = (await readFile(join(out, 'tokens.csv'), 'utf8')).trim().split('\n').slice(1)
+    const sheets = new Set(tokens.map((line) => line.split(',').slice(0, 2).join(' ')))
+    const late = lateSheets as readonly { date: string; centreId: string; daysLate: number }[]
+    expect(new Set(late.map(({ date, centreId }) => `${date} ${centreId}`))).toEqual(sheets)
+    expect(new Set(late.map(({ daysLate }) => daysLate))).toEqual(new Set([1, 2]))
   })
 
   it('says how much it made', async () => {
@@ -79,9 +113,7 @@ describe('milaan simulate', () => {
 
   it('without mess or fraud makes a district in which everything balances', async () => {
     const out = await newFolder()
-    const none = (await readFile('lib/simulation/mess/rates.ts', 'utf8'))
-      .match(/^ {2}(?:'[\w-]+'|\w+): \{ rate/gm)!
-      .map((line) => `${/[\w-]+/.exec(line)![0]}=0`)
+    const none = MESS_NAMES.map((name) => `${name}=0`)
     const { stdout } = await milaan([...WEEK, '--mess', ...none, '--out', out])
     const { totals } = await reportOf(lineOf(stdout))
     expect(totals.centreDays).toBeGreaterThan(10)
@@ -146,6 +178,11 @@ describe('milaan simulate', () => {
     ['--centres 3 --days 1 --seed x', '--seed x is no whole number from 0 to 4294967295.'],
     ['--centres 3 --days 1', '--from is missing: which day is the first?'],
     ['--centres 3 --days 1 --from 2021-02-29', '--from 2021-02-29 is not a date: write it as 2021-08-28.'],
+    ['--centres 3 --days 3 --from 2199-12-27', '--out is missing: which folder shall it be written to?'],
+    [
+      '--centres 3 --days 4 --from 2199-12-27',
+      '--from 2199-12-27 is too late: no file may name the days that it reaches.',
+    ],
     ['--centres 3 --days 1 --from 2021-08-28', '--out is missing: which folder shall it be written to?'],
     ['--centres 3 --centres 4', '--centres is given twice.'],
     ['now', 'now follows neither --mess nor --fraud.'],
@@ -160,7 +197,11 @@ describe('milaan simulate', () => {
     ['--mess noise=0.1', 'There is no --mess noise: there are typing-slip, deferral, '],
     ['--mess leaver', '--mess leaver has no rate from 0 to 1: write it as leaver=0.05.'],
     ['--mess leaver=2', '--mess leaver=2 has no rate from 0 to 1: write it as leaver=0.05.'],
-    ['--mess leaver=1', 'A visit has one kind of mess at most, and those of visits add up to 1.0758.'],
+    [
+      '--mess leaver=1',
+      'A visit has one kind of mess at most, and those of visits add up to 1.0758, defaults included.',
+    ],
+    ['--mess leaver=0.1 leaver=0.2', '--mess leaver is given twice.'],
     ['--fraud theft', 'There is no --fraud theft: there are stolen-credentials, two-a-day, '],
     ['--fraud two-a-day=x', '--fraud two-a-day=x is no count: write it as two-a-day=2.'],
     ['--fraud two-a-day=9', 'Every fraud takes a centre of its own: 9 are more than --centres 8.'],
@@ -182,14 +223,16 @@ describe('a leg that grows past what a sheet may have', () => {
     const { path } = await folder()
     const parts = new CsvParts(path, 'tokens', 'a,b', 20)
     for (const day of [['1,1', '1,2'], ['2,1', '2,2', '2,3'], ['3,1']]) await parts.add(day)
-    await parts.close()
-    expect(parts.files).toEqual(['tokens.csv', 'tokens-2.csv'])
+    await parts.finish()
+    expect(parts.filled).toEqual(['tokens.csv', 'tokens-2.csv'])
     expect(await textsOf(path)).toEqual(['a,b\n2,1\n2,2\n2,3\n3,1\n', 'a,b\n1,1\n1,2\n'])
   })
 
   it('without a row is a header', async () => {
     const { path } = await folder()
-    await new CsvParts(path, 'stock', 'a,b').close()
+    const parts = new CsvParts(path, 'stock', 'a,b')
+    await parts.finish()
+    expect(parts.filled).toEqual([])
     expect(await textsOf(path)).toEqual(['a,b\n'])
   })
 })

@@ -2,12 +2,20 @@ import { describe, expect, it } from 'vitest'
 import { addDays } from '../../lib/domain/calendar.ts'
 import { DEFAULT_POLICY } from '../../lib/domain/policy.ts'
 import { reconcile } from '../../lib/domain/reconcile.ts'
-import { FRAUD_NAMES, type FraudName } from '../../lib/simulation/frauds/all.ts'
+import { FRAUD_NAMES, FRAUDS, type FraudName } from '../../lib/simulation/frauds/all.ts'
 import { NO_MESS } from '../../lib/simulation/mess/rates.ts'
 import { DEFAULT_OPTIONS, type SimulationOptions } from '../../lib/simulation/options.ts'
 import { districtOf, simulate } from '../../lib/simulation/simulate.ts'
 import { compareCounts } from '../bench/detection/count-comparison.ts'
-import { addScores, type Case, caseOf, type Score, scoreOf } from '../bench/detection/score.ts'
+import {
+  addScores,
+  type Case,
+  caseOf,
+  judgedAtEnd,
+  placeOf,
+  type Score,
+  scoreOf,
+} from '../bench/detection/score.ts'
 
 /** A small fixed part of `npm run bench detection`. */
 
@@ -78,6 +86,31 @@ describe('at centres that always send totals', () => {
     expect(score.told).toBe(score.showing)
     expect(score.nameable).toBeLessThan(score.fakes / 4)
     expect(score).toMatchObject({ named: score.nameable, invisibleNamed: 0, wronglyNamed: 0 })
+  })
+})
+
+describe('beside much mess', () => {
+  const mess = { 'totals-only': 0.5, 'double-issue': 0.01, 'sister-centre': 0.02, 'blank-ref': 0.01 }
+  const cases = casesOf({ districts: 20, centres: 30, days: 12, seed: 1, mess, frauds: once(inWeeks) })
+  const days = cases.flatMap((one) => {
+    const spoken = new Map(
+      judgedAtEnd(one, DEFAULT_POLICY).map((day) => [placeOf(day), day.findings.map(({ rule }) => rule)]),
+    )
+    return one.frauds
+      .filter(({ fraud, certificates }) => FRAUDS[fraud].visible !== 'none' && certificates.length > 0)
+      .map((fraud) => ({ ...fraud, spoken: spoken.get(placeOf(fraud)) ?? [] }))
+  })
+
+  it('every rule that shows a fraud by its truth speaks on that day', () => {
+    const shown = days.filter(({ visible }) => visible !== 'none')
+    expect(shown.length).toBeGreaterThan(300)
+    expect(shown.filter(({ by, spoken }) => !by.every((rule) => spoken.includes(rule)))).toEqual([])
+  })
+
+  it('where the truth says that totals have room for the fakes, none is one too many', () => {
+    const hidden = days.filter(({ visible }) => visible === 'none')
+    expect(hidden.length).toBeGreaterThan(30)
+    expect(hidden.filter(({ spoken }) => spoken.includes('certificates-exceed-tokens'))).toEqual([])
   })
 })
 

@@ -2,11 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { addDays } from '../../lib/domain/calendar.ts'
 import { FRAUD_NAMES, type FraudName } from '../../lib/simulation/frauds/all.ts'
 import { NO_MESS } from '../../lib/simulation/mess/rates.ts'
-import type { SimulationOptions } from '../../lib/simulation/options.ts'
-import { certificatesOf, slipsBetween, tokensOf, withFraud } from './simulated.ts'
+import { certificatesOf, simulated, slipsBetween, tokensOf, withFraud } from './simulated.ts'
 
 /** The days of a district with one fraud, and its rows. */
-function committed(name: FraudName, overrides: Partial<SimulationOptions> = {}) {
+function committed(name: FraudName, overrides: Parameters<typeof withFraud>[1] = {}) {
   const district = withFraud(name, overrides)
   const days = [...district.days()]
   const frauds = days.flatMap(({ truth }) => truth.frauds)
@@ -69,6 +68,14 @@ describe('a fraud and its truth', () => {
     const own = honest.filter((row) => row.centreId === centreId)
     expect(own.length).toBeGreaterThan(0)
     expect(own.every(({ issuedAt }) => issuedAt! < suspendedAt!)).toBe(true)
+  })
+
+  it('after-suspension: of whoever is sent away at a gate whose clock is ahead nothing is left', () => {
+    const mess = { ...NO_MESS, 'clock-skew': 1, 'feed-repeat': 0.5, 'double-issue': 0.5 }
+    for (let seed = 25; seed < 35; seed++) {
+      const { honest, refs } = committed('after-suspension', { seed, centres: 10, days: 5, mess })
+      expect(honest.filter(({ certificateId, ref }) => certificateId === '' || !refs.has(ref))).toEqual([])
+    }
   })
 
   it('deferred-certified: the tokens of all fakes are deferred, and the vials cover them', () => {
@@ -165,10 +172,10 @@ describe('a fraud and its truth', () => {
 
   it('poured-away: rows that differ in nothing from those of the same day without it', () => {
     const { days, fakes } = committed('poured-away')
-    const honest = [...withFraud('innocent-backlog', { frauds: {} }).days()]
+    const rows = (all: typeof days) =>
+      all.map(({ tokens, certificates, stock }) => [tokens, certificates, stock])
     expect(fakes.length).toBeGreaterThan(0)
-    expect(certificatesOf(days)).toHaveLength(certificatesOf(honest).length)
-    expect(tokensOf(days)).toHaveLength(tokensOf(honest).length)
+    expect(rows(days)).toEqual(rows([...simulated({ days: 6, centres: 12 }).days()]))
   })
 
   it('fills-shortfall: never more certificates than tokens, and for two weeks just as many', () => {
@@ -208,6 +215,23 @@ describe('a fraud and its truth', () => {
     expect(committed('two-a-day', { mess }).frauds[0]!.visible).toBe('none')
   })
 
+  it('says that one day of totals shows nothing where no register came before', () => {
+    const seen = (overrides: Parameters<typeof withFraud>[1]) => {
+      const { frauds, sheet, date } = committed('inflated-totals', overrides)
+      return [date, sheet?.kind, frauds[0]!.visible, frauds[0]!.by]
+    }
+    const monday = '2021-08-02'
+    expect(seen({ from: monday, days: 1 })).toEqual([monday, 'totals', 'none', []])
+    expect(seen({ from: '2021-08-01', days: 2 })).toEqual([monday, 'totals', 'none', []])
+    expect(seen({ days: 4 })).toEqual(['2021-08-05', 'totals', 'count', ['register-withheld']])
+  })
+
+  it('says that weeks show nothing of a shortfall that was filled from the first of them on', () => {
+    const seen = (days: number) => committed('fills-shortfall', { days }).frauds.map(({ visible }) => visible)
+    expect(new Set(seen(41))).toEqual(new Set(['none']))
+    expect(new Set(seen(42))).toEqual(new Set(['trend']))
+  })
+
   it('padded-register: totals are raised in the evening', () => {
     const { sheet, fakes, date } = committed('padded-register', { mess: { ...NO_MESS, 'totals-only': 1 } })
     if (sheet?.kind !== 'totals') throw new Error('a register')
@@ -215,8 +239,12 @@ describe('a fraud and its truth', () => {
     expect(minuteOf(sheet.raised!.at, date)).toBe(19 * 60 + 30)
   })
 
-  it('can be told by number alone where a ref is blank on its day', () => {
-    const { frauds } = committed('stolen-credentials', { mess: { 'blank-ref': 0.5 } })
-    expect(frauds[0]!.visible).toBe('count')
+  it('can be told by number alone where a ref is blank on its day, unless lines that were added name them', () => {
+    const visible = (name: FraudName) => {
+      const { frauds } = committed(name, { mess: { ...NO_MESS, 'blank-ref': 0.5 } })
+      return [frauds[0]!.visible, frauds[0]!.by]
+    }
+    expect(visible('night-entries')).toEqual(['count', ['certificates-exceed-tokens', 'off-hours']])
+    expect(visible('padded-register')).toEqual(['rows', ['sheet-raised']])
   })
 })

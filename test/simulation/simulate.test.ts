@@ -48,15 +48,7 @@ describe('a simulated district', () => {
   it('is quieter on weekends', () => {
     const days = [...simulated({ centres: 60, days: 7 }).days()]
     const perDay = days.slice(0, 7).map((day) => tokensOf([day]).length)
-    const [monday, , , , , saturday, sunday] = perDay as [
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-    ]
+    const [monday = 0, , , , , saturday = 0, sunday = 0] = perDay
     expect(saturday).toBeLessThan(monday * 0.8)
     expect(sunday).toBeLessThan(saturday * 0.5)
   })
@@ -89,18 +81,22 @@ describe('a simulated district', () => {
     }
   })
 
-  it('sees people again for the second dose 84 days after the first', () => {
-    const days = [...simulated({ days: 85, centres: 4, tokensPerDay: 400 }).days()]
-    const first = new Set(
-      tokensOf(days.slice(0, 1))
-        .filter(({ dose }) => dose === 1)
-        .map(({ ref }) => ref),
-    )
-    const last = days.find(({ date }) => date === addDays(DEFAULT_OPTIONS.from, 84))!
-    const again = tokensOf([last]).filter(({ dose }) => dose === 2)
-    const known = again.filter(({ ref }) => first.has(ref)).length
-    expect(known / again.length).toBeGreaterThan(0.9)
-  })
+  // The second is a round number of days since 1970, at which refs begin again.
+  it.each([DEFAULT_OPTIONS.from, '2024-07-20'])(
+    'sees people again for the second dose 84 days after the first, from %s on',
+    (from) => {
+      const days = [...simulated({ from, days: 85, centres: 4, tokensPerDay: 400 }).days()]
+      const first = new Set(
+        tokensOf(days.slice(0, 1))
+          .filter(({ dose }) => dose === 1)
+          .map(({ ref }) => ref),
+      )
+      const last = days.find(({ date }) => date === addDays(from, 84))!
+      const again = tokensOf([last]).filter(({ dose }) => dose === 2)
+      const known = again.filter(({ ref }) => first.has(ref)).length
+      expect(known / again.length).toBeGreaterThan(0.9)
+    },
+  )
 
   it('opens vials enough for everybody, and books most of them', () => {
     for (const { tokens, stock, bookings } of withMess({ deferral: 0.1 }).days()) {

@@ -14,10 +14,10 @@ export function simulated(overrides: Partial<SimulationOptions> = {}): Simulated
 export const withMess = (mess: Partial<MessRates>, overrides: Partial<SimulationOptions> = {}) =>
   simulated({ ...overrides, mess: { ...NO_MESS, ...mess } })
 
-export const withFraud = (name: FraudName, overrides: Partial<SimulationOptions> = {}) =>
+export const withFraud = (name: FraudName, overrides: Partial<Omit<SimulationOptions, 'frauds'>> = {}) =>
   simulated({ days: 6, centres: 12, ...overrides, frauds: { [name]: 1 } })
 
-export type PlacedToken = TokenRow & { readonly centreId: string; readonly date: string }
+type PlacedToken = TokenRow & { readonly centreId: string; readonly date: string }
 
 /** Lines of all registers. */
 export function tokensOf(days: readonly SimulatedDay[]): PlacedToken[] {

@@ -1,12 +1,11 @@
-import type { DraftCertificate, DraftDay, Visit } from '../draft.ts'
-import { DAY, MINUTE, plainVisits } from '../draft.ts'
+import { DAY, type DraftCertificate, type DraftDay, MINUTE, plainVisits, type Visit } from '../draft.ts'
 import { MOST_VISITS, refOf } from '../refs.ts'
 
 /** An account of the municipality that is known to many. */
 export const SHARED_ACCOUNT = 'amc-admin'
 
 /** When and by whom fakes are issued: minutes after midnight, the latest left out. */
-export interface Window {
+interface Issuing {
   readonly from: number
   readonly to: number
   readonly account?: string
@@ -16,7 +15,7 @@ export interface Window {
 export function issueFakes(
   draft: DraftDay,
   count: number,
-  { from, to, account }: Window,
+  { from, to, account }: Issuing,
 ): DraftCertificate[] {
   const { centre, midnight, random, date, batch } = draft
   const fakes = Array.from({ length: count }, () => ({
@@ -53,6 +52,6 @@ export const certificatesOf = (visits: readonly Visit[]): DraftCertificate[] =>
 /** Somebody whom no centre has ever seen. */
 function strangerOf(draft: DraftDay): string {
   const { world, centre, midnight } = draft
-  const today = Math.round(midnight / DAY) % 10_000
+  const today = Math.round(midnight / DAY)
   return refOf(world.options.seed, world.district, centre.number, today, MOST_VISITS + draft.strangers++)
 }

@@ -11,7 +11,7 @@ export type Visibility = 'rows' | 'count' | 'trend' | 'none' | 'innocent'
  * What its rows are seen by: `refs` by matching them, so that beside rows without one only the number is left; `lines` by
  * what a register says of each person; `nothing` by records that are there whatever sheet is sent.
  */
-export type Need = 'refs' | 'lines' | 'nothing'
+type Need = 'refs' | 'lines' | 'nothing'
 
 /** One way to come by certificates, as somebody would do it who does not want to be found. */
 export interface Fraud {
@@ -34,8 +34,8 @@ export interface Fraud {
   /** Share of the centre's visits that nobody ever certifies, all along. */
   readonly shortfall?: number
   readonly visible: Visibility
-  /** The same where only the last version of each file is at hand; left out: no different. */
-  readonly inFiles?: Visibility
+  /** Earlier versions of a sheet show it, and files, which hold the last one alone, nothing. */
+  readonly needsVersions?: boolean
   /** The rules that show it. */
   readonly by: readonly Rule[]
   readonly needs: Need
@@ -48,7 +48,7 @@ export interface Fraud {
 /** The rows that are fake, or in an innocent case none. */
 export interface Committed {
   readonly certificates: readonly DraftCertificate[]
-  /** Tokens that were invented, or whose people were sent away. */
+  /** Tokens that lie: invented ones, and those of people who never came, were sent home or got no dose. */
   readonly tokens: readonly DraftToken[]
 }
 

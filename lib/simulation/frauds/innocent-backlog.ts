@@ -1,4 +1,4 @@
-import { MINUTE, plainVisits } from '../draft.ts'
+import { plainVisits } from '../draft.ts'
 import { putOff } from '../mess/travels.ts'
 import { type Fraud, ORDINARY, onlyCertificates } from './fraud.ts'
 
@@ -13,7 +13,7 @@ export const innocentBacklog: Fraud = {
     for (const { certificate } of plainVisits(draft)) {
       putOff(certificate!, draft, 1)
       at = at === null ? certificate!.issuedAt! : at + draft.random.between(15, 45) * 1000
-      certificate!.issuedAt = Math.max(at, draft.midnight + (24 + 9) * 60 * MINUTE)
+      certificate!.issuedAt = at
     }
     return onlyCertificates([])
   },

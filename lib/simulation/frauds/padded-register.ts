@@ -10,7 +10,8 @@ const PADDED_AT_MINUTE = 19 * 60 + 30
  */
 export const paddedRegister: Fraud = {
   ...ORDINARY,
-  inFiles: 'none',
+  needs: 'lines',
+  needsVersions: true,
   by: ['sheet-raised'],
   because: 'an earlier version of the sheet was complete without those lines; a file alone cannot show it',
   commit: (draft) => {

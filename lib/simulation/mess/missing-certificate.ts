@@ -1,6 +1,6 @@
-import type { DraftDay, Visit } from '../draft.ts'
+import type { Visit } from '../draft.ts'
 
 /** Somebody was vaccinated, and nobody ever issued the certificate. */
-export function missingCertificate(visit: Visit, _day: DraftDay): void {
+export function missingCertificate(visit: Visit): void {
   visit.certificate = null
 }

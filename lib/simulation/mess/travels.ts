@@ -5,16 +5,13 @@ import { fateOf } from '../world.ts'
 /** Certificates that are found under another day or another centre than their tokens. */
 
 /**
- * Moves it one or two days on, where the operator does it in the morning. False, and nothing done, where nobody could
- * tell whose it is: the day has no sheet with names, and on the other day no totals could take it in either. Where the
- * day is entangled it is moved all the same.
+ * Moves it one or two days on, where the operator does it in the morning. It stays where nobody could tell whose it is:
+ * the day has no sheet with names, and on the other day no totals could take it in either. Where the day is entangled it
+ * is moved all the same.
  */
-export function moveLater(certificate: DraftCertificate, draft: DraftDay): boolean {
-  const { random } = draft
-  const days = random.between(1, 2)
-  if (!draft.isEntangled && !canBeTold(draft, days)) return false
-  putOff(certificate, draft, days)
-  return true
+export function moveLater(certificate: DraftCertificate, draft: DraftDay): void {
+  const days = draft.random.between(1, 2)
+  if (draft.isEntangled || canBeTold(draft, days)) putOff(certificate, draft, days)
 }
 
 function canBeTold({ world, centre, day, sheet }: DraftDay, daysOn: number): boolean {
@@ -32,19 +29,16 @@ export function putOff(
   certificate.issuedAt = midnight + days * DAY + random.between(9 * 60, 12 * 60) * MINUTE
 }
 
-/**
- * Enters it under another centre; false where the day has no sheet with names and is not entangled, or there is no other
- * centre.
- */
-export function moveToSister(certificate: DraftCertificate, draft: DraftDay): boolean {
-  return (draft.sheet === 'register' || draft.isEntangled) && enterElsewhere(certificate, draft)
+/** Enters it under another centre; it stays where the day has no sheet with names and is not entangled. */
+export function moveToSister(certificate: DraftCertificate, draft: DraftDay): void {
+  if (draft.sheet === 'register' || draft.isEntangled) enterElsewhere(certificate, draft)
 }
 
-export function enterElsewhere(certificate: DraftCertificate, { world, centre, random }: DraftDay): boolean {
+/** It stays where there is no other centre, or the one that was drawn gets suspended. */
+export function enterElsewhere(certificate: DraftCertificate, { world, centre, random }: DraftDay): void {
   const { centres, plan } = world
   const sister = centres[(centre.number + random.between(1, 5)) % centres.length]!
-  if (sister === centre || plan.suspensionOf(sister) !== null) return false
+  if (sister === centre || plan.suspensionOf(sister) !== null) return
   certificate.centreId = sister.centreId
   certificate.issuedBy = sister.account
-  return true
 }

@@ -1,6 +1,6 @@
-import type { DraftDay, Visit } from '../draft.ts'
+import type { Visit } from '../draft.ts'
 
 /** The certificate says the first dose for the second, or the other way round. */
-export function wrongDose({ certificate }: Visit, _day: DraftDay): void {
+export function wrongDose({ certificate }: Visit): void {
   if (certificate) certificate.dose = certificate.dose === 1 ? 2 : 1
 }
