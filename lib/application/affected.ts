@@ -1,6 +1,6 @@
 import { addDays } from '../domain/calendar.ts'
 import type { Head } from '../domain/head.ts'
-import type { Leg } from '../domain/rows.ts'
+import type { CertificateRow, Leg } from '../domain/rows.ts'
 import type { HeadRows, Snapshot } from './district-days.ts'
 import { type LegContent, LegDamaged, type Store } from './store.ts'
 import { addTies, isTiedCertificate, noTies, placeOf, registerOf, TieIndex, type Ties } from './tie-index.ts'
@@ -9,7 +9,8 @@ import { addTies, isTiedCertificate, noTies, placeOf, registerOf, TieIndex, type
  * What a change can affect, and what decides it. Passes 1 to 4 pair rows of one ref, passes 5 and 6 rows of one
  * centre-day, and a certificate id counts once: so the report of a centre-day is decided by its own rows and by those
  * anywhere that share a ref or a certificate id with them, and (the backlog exemption) by the same centre's days
- * before. Work therefore grows with the centre-days that are touched, not with the district.
+ * before. One id may stand with several refs, as it was corrected: then a change of one row makes another count, or
+ * no longer count, for whoever shares its ref. Work grows with the centre-days that are touched, not with the district.
  */
 
 const indexes = new WeakMap<Store, TieIndex>()
@@ -38,7 +39,11 @@ export async function affectedBy(
   for (const head of origins) await addFormerTies(head, ties, store)
   const flagged = new Set(origins.filter((head) => isFirstOfDate(head, snapshot)).map((head) => head.date))
   const near = new Set(origins.flatMap((head) => daysAround(head, lookBackDays)))
-  const tied = indexOf(store, snapshot).placesOf(ties)
+  const index = indexOf(store, snapshot)
+  for (const row of certificatesAt(index.placesOf(ties), snapshot)) {
+    if (row.ref !== '' && ties.certificateIds.has(row.certificateId)) ties.refs.add(row.ref)
+  }
+  const tied = index.placesOf(ties)
   const isAffected = (head: Head): boolean => {
     const place = placeOf(head)
     return flagged.has(head.date) || near.has(place) || tied.has(place)
@@ -56,13 +61,21 @@ export function decidingPart(
   const whole = new Set([...targets].flatMap((head) => daysAround(head, lookBackDays)))
   const ties = noTies()
   for (const of of snapshot.rows) if (whole.has(placeOf(of.head))) addTies(of, ties)
-  const tied = indexOf(store, snapshot).placesOf(ties)
+  const index = indexOf(store, snapshot)
+  for (const row of certificatesAt(index.placesOf(ties), snapshot)) {
+    if (ties.refs.has(row.ref)) ties.certificateIds.add(row.certificateId)
+  }
+  const tied = index.placesOf(ties)
   const rows = snapshot.rows.flatMap((of) => {
     const place = placeOf(of.head)
     if (whole.has(place)) return [of]
     return tied.has(place) ? [tiedPart(of, ties)] : []
   })
   return { ...snapshot, rows: [...rows, ...feedMarks(snapshot, new Set(rows.map((of) => of.head)))] }
+}
+
+function* certificatesAt(places: ReadonlySet<string>, { rows }: Snapshot): Generator<CertificateRow> {
+  for (const of of rows) if (places.has(placeOf(of.head))) yield* of.certificates
 }
 
 /** Its tied rows, and in any case the first of each feed: that there is a feed for the date must not be lost with them. */

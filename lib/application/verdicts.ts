@@ -1,3 +1,4 @@
+import { sheetOverdueFrom } from '../domain/action.ts'
 import { addDays, cutOffOf, datesBetween } from '../domain/calendar.ts'
 import type { Head, StoredResult } from '../domain/head.ts'
 import { historyHash, tellsTheSame } from '../domain/head-past.ts'
@@ -12,8 +13,6 @@ import type { Deps } from './deps.ts'
 import { districtOf, type Snapshot } from './district-days.ts'
 import { type Past, readPast } from './past-days.ts'
 import { placeOf } from './tie-index.ts'
-
-const DAY = 86_400_000
 
 /** A head and the report that it should now show; null: no row of it is left. */
 export interface Verdict {
@@ -135,6 +134,6 @@ function toResult({ report, past, history }: JudgedCentreDay, judgedAt: Instant)
 export function nextDue({ centreId, date, result }: Head, now: Instant, policy: Policy): Instant | null {
   const cutOff = cutOffOf(date, policy)
   if (now < cutOff) return cutOff
-  const missing = cutOff + policyAt(policy, centreId).missingSheetDays * DAY
+  const missing = sheetOverdueFrom(date, policyAt(policy, centreId))
   return result?.findings.some(({ rule }) => rule === 'no-token-sheet') && now < missing ? missing : null
 }

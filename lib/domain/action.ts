@@ -3,7 +3,9 @@ import type { CentreDay } from './centre-day.ts'
 import type { WithheldGround } from './explanations/figures.ts'
 import type { Facts } from './facts.ts'
 import { isGrave } from './outcome.ts'
+import type { Policy } from './policy.ts'
 import type { Action, Finding } from './report.ts'
+import type { Instant, IsoDate } from './rows.ts'
 
 /**
  * What follows from the findings, by the district's policy. Any critical or major one notifies. Suspension is
@@ -76,5 +78,10 @@ export function withheldGround(facts: Facts): WithheldGround | null {
 
 /** Still missing so many days after cut-off; never where no time is told, as cut-off has then just passed. */
 function isSheetOverdue({ centreDay, policy, asOf }: Facts): boolean {
-  return asOf !== null && asOf >= cutOffOf(addDays(centreDay.date, policy.missingSheetDays), policy)
+  return asOf !== null && asOf >= sheetOverdueFrom(centreDay.date, policy)
+}
+
+/** The moment from which a token sheet of that date is missing too long. */
+export function sheetOverdueFrom(date: IsoDate, policy: Policy): Instant {
+  return cutOffOf(addDays(date, policy.missingSheetDays), policy)
 }

@@ -8,7 +8,7 @@ export function compareIds(a: string, b: string): number {
 
 /** The same without the fallback: `T7` and `T07` are one number. No text is made: lists of ids are long. */
 export function compareNumbers(a: string, b: string): number {
-  let i = whereTheyPart(a, b)
+  let i = whereNumbersPart(a, b)
   let j = i
   while (i < a.length && j < b.length) {
     if (isDigit(a, i) && isDigit(b, j)) {
@@ -29,21 +29,27 @@ export function compareNumbers(a: string, b: string): number {
   return a.length - i - (b.length - j)
 }
 
-/** The first place at which two texts differ; where that is within a run of digits, where the run begins. */
-function whereTheyPart(a: string, b: string): number {
+/** Where two texts part, or the run of digits begins that they part in. */
+function whereNumbersPart(a: string, b: string): number {
+  let at = whereTextsPart(a, b)
+  while (at > 0 && isDigit(a, at - 1)) at--
+  return at
+}
+
+/** The first character in which two texts differ: no pair of surrogates is cut in half. */
+function whereTextsPart(a: string, b: string): number {
   const end = Math.min(a.length, b.length)
   let at = 0
   while (at < end && a.charCodeAt(at) === b.charCodeAt(at)) at++
-  while (at > 0 && isDigit(a, at - 1)) at--
-  return at
+  const isHalf = isLowSurrogate(a.charCodeAt(at)) || isLowSurrogate(b.charCodeAt(at))
+  return isHalf && at > 0 && isHighSurrogate(a.charCodeAt(at - 1)) ? at - 1 : at
 }
 
 /** By code point, as a database would; `<` on strings would compare UTF-16 units. */
 export function compareText(a: string, b: string): number {
   if (a === b) return 0
-  let i = 0
-  while (i < a.length && i < b.length && a.charCodeAt(i) === b.charCodeAt(i)) i++
-  return (a.codePointAt(i) ?? -1) - (b.codePointAt(i) ?? -1)
+  const at = whereTextsPart(a, b)
+  return (a.codePointAt(at) ?? -1) - (b.codePointAt(at) ?? -1)
 }
 
 /** Two runs of digits as numbers: without leading noughts the longer is the larger. */
@@ -61,6 +67,14 @@ function compareDigits(a: string, from: number, to: number, b: string, start: nu
 }
 
 const NOUGHT = 48
+
+function isHighSurrogate(unit: number): boolean {
+  return (unit & 0xfc00) === 0xd800
+}
+
+function isLowSurrogate(unit: number): boolean {
+  return (unit & 0xfc00) === 0xdc00
+}
 
 function isDigit(text: string, at: number): boolean {
   const code = text.charCodeAt(at)

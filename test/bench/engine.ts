@@ -10,14 +10,14 @@ import { benchFiles } from './engine-files.ts'
 const HERE = fileURLToPath(new URL('.', import.meta.url))
 
 /**
- * A district's day in memory; a million against a million from CSV; the country's peak day; and how each grows. What is
+ * A district's day in memory; centre-days that are crowded on purpose; a million against a million from CSV; the country's peak day; and how each grows. What is
  * measured is built first, as what is deployed is.
  */
 export async function benchEngine(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'milaan-bench-'))
   try {
     await build({
-      entryPoints: ['engine-day', 'engine-country', 'engine-country-worker'].map((name) =>
+      entryPoints: ['engine-day', 'engine-crowds', 'engine-country', 'engine-country-worker'].map((name) =>
         join(HERE, `${name}.ts`),
       ),
       outdir: folder,
@@ -25,6 +25,7 @@ export async function benchEngine(): Promise<void> {
       ...{ bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node20' },
     })
     await run(join(folder, 'engine-day.mjs'))
+    await run(join(folder, 'engine-crowds.mjs'))
     await benchFiles()
     await run(join(folder, 'engine-country.mjs'))
   } finally {

@@ -40,7 +40,7 @@ const RECORDED: Readonly<Record<Rule, readonly [version: number, sha256: string]
   'unknown-centre': [1, '7f328b688e8858203a6ca1e5833c75bb38eb2ead99086f23d6a7c21b0af0e6a0'],
   'duplicate-certificate': [1, '3dcf2dbca3651f7b3596d8881f0b164041314b238a4ea1f104fcc88cf9218b32'],
   'certificates-exceed-doses': [1, 'd70bf93777f21ecc08ff681ff9c97b8a9c9130e8cf638f7bb174793d384c84c5'],
-  'running-excess': [1, '9b3a567dcf89d91ea4a951f3343dd66d48f6ae597f5e51bc5b7f55df088200ed'],
+  'running-excess': [2, '9b3a567dcf89d91ea4a951f3343dd66d48f6ae597f5e51bc5b7f55df088200ed'],
   'off-hours': [1, 'a840eff7d1a3eb6eaf27225a6ba36534b79633d4c047bc4d8065530ed6a3bf03'],
   'issue-burst': [1, '75dc9b5a7256728060742cc21d879c2264f64ca9e3782596486823152805f275'],
   backdated: [1, 'e5e2f25966a477d09af22189c7657f6fe6ef1eff32839eb087ffe18cbfea9e04'],

@@ -152,6 +152,14 @@ describe('running-excess', () => {
     expect(rulesOf(reported(final, { asOf: at('18:00') }))).toContain('running-excess')
   })
 
+  it('leaves aside what was issued after the end of the day, before cut-off, though the sheet is final', () => {
+    const night = at('01:00', SUNDAY)
+    const certificates = certificateRun(5).map((row) => ({ ...row, issuedAt: night }))
+    const parts = { tokens: [register(tokenRun(2))], certificates }
+    expect(rulesOf(reported(parts, { asOf: at('02:00', SUNDAY) }))).not.toContain('running-excess')
+    expect(rulesOf(reported(parts, { asOf: at('12:00', SUNDAY) }))).toContain('running-excess')
+  })
+
   it('takes the limit of the centre', () => {
     const parts = { tokens: [register(tokensAt('10:00'))], certificates: certificatesAt('09:30') }
     expect(rulesOf(reported(parts))).toEqual([])

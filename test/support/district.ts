@@ -177,7 +177,9 @@ export function certificateLegs(rows: readonly CertificateRow[]): CertificateLeg
   const legs = new Map<string, CertificateRow[]>()
   for (const row of rows) {
     const key = `${row.date} ${row.centreId}`
-    legs.set(key, [...(legs.get(key) ?? []), row])
+    const leg = legs.get(key)
+    if (leg) leg.push(row)
+    else legs.set(key, [row])
   }
   return [...legs.values()].map((legRows) => {
     const { centreId, date } = legRows[0]!

@@ -29,11 +29,13 @@ export async function expectNoStaleResult(from: IsoDate, to: IsoDate, deps: Deps
     past: result?.past,
     pastSeen: result?.pastSeen,
   }))
-  const fresh = reports.map(({ report: { centreId, date, outcome, action, counts, findings }, past, history }) => ({
-    ...{ centreId, date, dirty: false, outcome, action, counts },
-    findings: findings.map(({ rule, severity, count }) => ({ rule, severity, count })),
-    ...{ past, pastSeen: historyHash(history) },
-  }))
+  const fresh = reports.map(
+    ({ report: { centreId, date, outcome, action, counts, findings }, past, history }) => ({
+      ...{ centreId, date, dirty: false, outcome, action, counts },
+      findings: findings.map(({ rule, severity, count }) => ({ rule, severity, count })),
+      ...{ past, pastSeen: historyHash(history) },
+    }),
+  )
   const byPlace = (a: { date: string; centreId: string }, b: { date: string; centreId: string }): number =>
     `${a.date} ${a.centreId}` < `${b.date} ${b.centreId}` ? -1 : 1
   expect([...stored].sort(byPlace)).toEqual([...fresh].sort(byPlace))

@@ -5,7 +5,7 @@ export const ENGLISH: Sentences = {
   'certificate-without-token': ({ count, certificates }) =>
     `${count} of ${several(certificates, 'certificate')} ${have(count)} no token.`,
   'certificates-exceed-tokens': ({ count, certificates }) =>
-    `Counted beside tokens or certificates without a reference, ${count} of ${several(certificates, 'certificate')} ${have(count)} no token; which of them cannot be told.`,
+    `Counted beside tokens or certificates without a reference, ${count} of ${several(certificates, 'certificate')} ${have(count)} no token${count === certificates ? '' : '; which of them cannot be told'}.`,
   'no-token-sheet': ({ count, ground }) => {
     const sheet = `No token sheet came by the cut-off, and ${several(count, 'certificate')} cannot be compared with one.`
     if (!ground) return sheet

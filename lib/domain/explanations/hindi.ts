@@ -6,7 +6,7 @@ export const HINDI: Sentences = {
   'certificate-without-token': ({ count, certificates }) =>
     `${oblique(certificates)} में से ${count} का कोई टोकन नहीं है।`,
   'certificates-exceed-tokens': ({ count, certificates }) =>
-    `बिना संदर्भ आईडी वाले टोकनों या प्रमाणपत्रों के साथ गिनने पर ${oblique(certificates)} में से ${count} का कोई टोकन नहीं है; यह नहीं बताया जा सकता कि ${count === 1 ? 'वह कौन-सा है' : 'वे कौन-से हैं'}।`,
+    `बिना संदर्भ आईडी वाले टोकनों या प्रमाणपत्रों के साथ गिनने पर ${oblique(certificates)} में से ${count} का कोई टोकन नहीं है${count === certificates ? '' : `; यह नहीं बताया जा सकता कि ${count === 1 ? 'वह कौन-सा है' : 'वे कौन-से हैं'}`}।`,
   'no-token-sheet': ({ count, ground }) => {
     const sheet = `समय-सीमा तक टोकन शीट नहीं आई, इसलिए ${oblique(count)} का मिलान नहीं हो सकता।`
     if (!ground) return sheet

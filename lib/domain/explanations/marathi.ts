@@ -6,7 +6,7 @@ export const MARATHI: Sentences = {
   'certificate-without-token': ({ count, certificates }) =>
     `${oblique(certificates)}पैकी ${count} साठी टोकन नाही.`,
   'certificates-exceed-tokens': ({ count, certificates }) =>
-    `संदर्भ क्रमांक नसलेली टोकन किंवा प्रमाणपत्रे धरून मोजता ${oblique(certificates)}पैकी ${count} साठी टोकन नाही; ${count === 1 ? 'ते कोणते' : 'ती कोणती'} हे सांगता येत नाही.`,
+    `संदर्भ क्रमांक नसलेली टोकन किंवा प्रमाणपत्रे धरून मोजता ${oblique(certificates)}पैकी ${count} साठी टोकन नाही${count === certificates ? '' : `; ${count === 1 ? 'ते कोणते' : 'ती कोणती'} हे सांगता येत नाही`}.`,
   'no-token-sheet': ({ count, ground }) => {
     const sheet = `अंतिम वेळेपर्यंत टोकन शीट आली नाही, त्यामुळे ${oblique(count)}ची तुलना करता येत नाही.`
     if (!ground) return sheet

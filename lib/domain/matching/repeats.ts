@@ -42,13 +42,9 @@ export function setRepeatedCertificatesAside(
   tokensOfOneRef: readonly Token[],
 ): void {
   if (certificatesOfOneRef.length < 2) return
-  const hasItsToken = (certificate: Certificate): boolean =>
-    tokensOfOneRef.some(
-      ({ centreDay, row }) =>
-        centreDay === certificate.centreDay &&
-        row.outcome === 'vaccinated' &&
-        row.dose === certificate.row.dose,
-    )
+  const given = dosesGiven(tokensOfOneRef)
+  const hasItsToken = ({ centreDay, row }: Certificate): boolean =>
+    given.get(centreDay)?.has(row.dose) ?? false
   const repeating = (a: Certificate, b: Certificate): number =>
     a.centreDay.day - b.centreDay.day || compareDoses(a.row.dose, b.row.dose)
   const rank = new Map(
@@ -62,6 +58,18 @@ export function setRepeatedCertificatesAside(
       compareIds(a.row.certificateId, b.row.certificateId),
   )
   keepFirst(certificatesOfOneRef, (a, b) => repeating(a, b) === 0)
+}
+
+/** Of vaccinated tokens, by centre-day: a ref may be a placeholder, and stand on thousands of them. */
+function dosesGiven(tokens: readonly Token[]): ReadonlyMap<CentreDay, ReadonlySet<number | null>> {
+  const given = new Map<CentreDay, Set<number | null>>()
+  for (const { centreDay, row } of tokens) {
+    if (row.outcome !== 'vaccinated') continue
+    const doses = given.get(centreDay)
+    if (doses) doses.add(row.dose)
+    else given.set(centreDay, new Set([row.dose]))
+  }
+  return given
 }
 
 /** A token number by which `7` and `07` are found to be one; see `compareNumbers`. */

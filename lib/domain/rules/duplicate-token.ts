@@ -29,14 +29,13 @@ export const duplicateToken: RuleDefinition<'duplicate-token'> = {
 /** Kept rows by token number, those numbers alone that stand for different refs. `7` and `07` are one number. */
 function sharedNumbers(centreDay: CentreDay): Token[][] {
   if (centreDay.numbersRise || !mayShareNumbers(centreDay)) return []
-  const first = new Map<string, Token>()
   const rows = new Map<string, Token[]>()
   for (const token of centreDay.everyToken()) {
     if (token.repeatOf || token.row.ref === '') continue
     const number = plainNumber(token.row.tokenNo)
-    const before = first.get(number)
-    if (!before) first.set(number, token)
-    else rows.set(number, [...(rows.get(number) ?? [before]), token])
+    const before = rows.get(number)
+    if (before) before.push(token)
+    else rows.set(number, [token])
   }
   return [...rows.values()].filter((sharing) => sharing.some(({ row }) => row.ref !== sharing[0]!.row.ref))
 }

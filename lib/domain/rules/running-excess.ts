@@ -12,7 +12,7 @@ import { gravityOf, type RuleDefinition } from './finding.ts'
  */
 export const runningExcess: RuleDefinition<'running-excess'> = {
   rule: 'running-excess',
-  version: 1,
+  version: 2,
   judge(facts) {
     const { centreDay, policy, tally } = facts
     if (!hasLines(centreDay) || mostAhead(centreDay) < policy.runningExcess) return null
@@ -48,8 +48,7 @@ function excessOf({ centreDay, policy, watermark, isPastCutOff }: Facts) {
   const issued = timesIssued(centreDay)
   const given = timesGiven(centreDay)
   if (!issued || !given) return { count: 0, moments }
-  const isWaiting = !isPastCutOff && !centreDay.tokenLeg?.final
-  const until = isWaiting && watermark !== null ? watermark : Number.POSITIVE_INFINITY
+  const until = isPastCutOff || watermark === null ? Number.POSITIVE_INFINITY : watermark
   let count = 0
   let tokens = 0
   for (const [before, at] of issued.entries()) {

@@ -1,4 +1,4 @@
-import { cutOffOf } from '../../../lib/domain/calendar.ts'
+import { addDays, cutOffOf, instantAt } from '../../../lib/domain/calendar.ts'
 import type { Policy } from '../../../lib/domain/policy.ts'
 import type { CertificateRow, Instant } from '../../../lib/domain/rows.ts'
 import type { Pair } from './largest-matching.ts'
@@ -14,6 +14,8 @@ export interface CentreDay extends Place {
   readonly sheet: Sheet | undefined
   /** While the sheet is neither final nor past cut-off: its watermark. Null for any other. */
   readonly waitingFrom: Instant | null
+  /** Before cut-off how far the sheet is complete, a final one to the end of its day. Null past it, and without one. */
+  readonly completeUntil: Instant | null
   readonly cutOff: Instant
   readonly cutOffPassed: boolean
   readonly onRecord: readonly CertificateRow[]
@@ -62,7 +64,8 @@ export function centreDayOf(situation: Situation, { centreId, date }: Place): Ce
   const unexplained = entered.filter((row) => !paired.has(row))
   const cutOffPassed = asOf === null || asOf >= cutOff
   const besideAnonymous = hasAnonymousRow(sheet, counting)
-  const waitingFrom = waitingFromOf(sheet, cutOffPassed)
+  const completeUntil = sheet === undefined || cutOffPassed ? null : watermarkOf(sheet, policy)
+  const waitingFrom = sheet?.leg.final ? null : completeUntil
   const late = ({ issuedAt }: CertificateRow): boolean =>
     waitingFrom !== null && issuedAt !== null && issuedAt > waitingFrom
   const pending = besideAnonymous
@@ -70,7 +73,18 @@ export function centreDayOf(situation: Situation, { centreId, date }: Place): Ce
     : unexplained.filter(late).length
   const isJudged = sheet !== undefined
   return {
-    ...{ centreId, date, policy, sheet, waitingFrom, cutOff, cutOffPassed, keptTokens, counting },
+    ...{
+      centreId,
+      date,
+      policy,
+      sheet,
+      waitingFrom,
+      completeUntil,
+      cutOff,
+      cutOffPassed,
+      keptTokens,
+      counting,
+    },
     ...{ repeatedCertificates, claims, taken, entered, unexplained, besideAnonymous, pending },
     onRecord: situation.onRecord.filter(here),
     repeatedTokens: situation.repeatedTokens.filter(({ row }) => here(row)),
@@ -95,13 +109,9 @@ function hasAnonymousRow(sheet: Sheet | undefined, counting: readonly Certificat
   return sheet.tokens.some((token) => token.row.ref === '')
 }
 
-/** "The token leg's watermark, while that leg is neither final nor past cut-off." */
-function waitingFromOf(sheet: Sheet | undefined, cutOffPassed: boolean): Instant | null {
-  return sheet === undefined || sheet.leg.final || cutOffPassed ? null : watermarkOf(sheet)
-}
-
-/** "Its latest `issued_at`, else its upload time", of a sheet that is not final. */
-function watermarkOf({ leg, tokens }: Sheet): Instant {
+/** "Its latest `issued_at`, else its upload time", of a sheet that is not final; else the end of its day. */
+function watermarkOf({ leg, tokens }: Sheet, { timeZone }: Policy): Instant {
+  if (leg.final) return instantAt(addDays(leg.date, 1), '00:00', timeZone)
   const times = tokens.map((token) => token.row.issuedAt).filter((time) => time !== null)
   return times.length > 0 ? Math.max(...times) : leg.uploadedAt
 }

@@ -26,7 +26,7 @@ export function runningExcess(day: CentreDay): Found {
   }
   const issued = certificatesOfTheDay(day)
     .filter(isTimed)
-    .filter((row) => day.waitingFrom === null || row.issuedAt <= day.waitingFrom)
+    .filter((row) => day.completeUntil === null || row.issuedAt <= day.completeUntil)
   const excessAt = (moment: Instant): number =>
     issued.filter((row) => row.issuedAt <= moment).length - times.filter((time) => time <= moment).length
   const listed = issued.filter((row) => excessAt(row.issuedAt) >= day.policy.runningExcess)
