@@ -123,8 +123,8 @@ const madeWithSchema = z.object({
   policy: z.object({ version: z.string(), sha256: z.string() }),
   /** When it was as the report says. */
   asOf: z.string().nullable(),
-  /** The version of the six passes. */
-  matching: z.int(),
+  /** The version of all but the rules: the six passes, counts, outcome and action. */
+  engine: z.int(),
   /** The version of each rule. */
   rules: z.record(rule, z.int()),
   /**

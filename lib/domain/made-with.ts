@@ -6,15 +6,15 @@ import type { Centre, Instant } from './rows.ts'
 import { RULE_VERSIONS } from './rules/all.ts'
 import { suspensionPeriods } from './suspension-periods.ts'
 
-/** One more whenever the same rows could be paired otherwise than before. */
-const MATCHING_VERSION = 1
+/** Of all but the rules: one more whenever the same rows could be paired, counted or concluded on otherwise than before. */
+const ENGINE_VERSION = 1
 
 /** Under what a report is made: with these and the same rows it can be made again to the byte. */
 export function madeWith(policy: Policy, asOf: Instant | null): MadeWith {
   return {
     policy: { version: policy.version, sha256: policyFingerprint(policy) },
     asOf: asOf === null ? null : formatInstant(asOf, policy.timeZone),
-    matching: MATCHING_VERSION,
+    engine: ENGINE_VERSION,
     rules: RULE_VERSIONS,
   }
 }
@@ -26,7 +26,7 @@ export function policyFingerprint(policy: Policy): string {
 
 /**
  * Under what a result of a centre is made besides its rows: `<SHA-256 of the policy>.<16 hex digits>`, the latter of the
- * versions of the rules and of what rules ask of the register (null: the centre is not in it). Another one now means
+ * versions of engine and rules and of what rules ask of the register (null: the centre is not in it). Another one now means
  * that the result has to be made again.
  */
 export function madeUnder(
@@ -35,7 +35,7 @@ export function madeUnder(
   rules: Readonly<Record<Rule, number>> = RULE_VERSIONS,
 ): string {
   const register = centre && [centre.opens, centre.closes, suspensionPeriods(centre)]
-  return `${policySha256}.${sha256Of([MATCHING_VERSION, rules, register]).slice(0, 16)}`
+  return `${policySha256}.${sha256Of([ENGINE_VERSION, rules, register]).slice(0, 16)}`
 }
 
 /** The policy's own SHA-256. Results from before rules were named too have nothing else. */
@@ -43,7 +43,7 @@ export function policyOfMade(made: string): string {
   return made.split('.')[0]!
 }
 
-/** 16 hex digits that stand for the versions of all rules. */
+/** 16 hex digits that stand for the versions of all rules, and of what is done around them. */
 export function rulesFingerprint(rules: Readonly<Record<Rule, number>> = RULE_VERSIONS): string {
-  return sha256Of(rules).slice(0, 16)
+  return sha256Of([ENGINE_VERSION, rules]).slice(0, 16)
 }

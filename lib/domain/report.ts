@@ -105,8 +105,8 @@ export interface MadeWith {
   readonly policy: { readonly version: string; readonly sha256: string }
   /** When it was as the report says, ISO 8601; null: cut-off had just passed on every day. */
   readonly asOf: string | null
-  /** The version of the six passes. */
-  readonly matching: number
+  /** The version of all but the rules: the six passes, counts, outcome and action. */
+  readonly engine: number
   /** The version of each rule. */
   readonly rules: Readonly<Record<Rule, number>>
 }

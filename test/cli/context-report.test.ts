@@ -3,6 +3,7 @@ import { madeWithLine } from '../../cli/reconcile/text/made-with.ts'
 import { addDays } from '../../lib/domain/calendar.ts'
 import { madeWith } from '../../lib/domain/made-with.ts'
 import { DEFAULT_POLICY } from '../../lib/domain/policy.ts'
+import { RULES } from '../../lib/domain/report.ts'
 import { certificateRows, feed, register } from '../support/files.ts'
 import { folder, milaan, reportOf, type WriteFile } from './workspace.ts'
 
@@ -97,10 +98,12 @@ describe('the context in a text report', () => {
 
 describe('what a text report was made with', () => {
   const made = madeWith({ ...DEFAULT_POLICY, version: '2021-b' }, null)
-  const { policy, rules } = made
+  const { policy } = made
+  const rules = { ...made.rules }
+  for (const rule of RULES) rules[rule] = 1
 
   it('is one line', () => {
-    expect(madeWithLine({ ...made, policy: { ...policy, sha256: 'ab12cd34'.repeat(8) } })).toBe(
+    expect(madeWithLine({ ...made, rules, policy: { ...policy, sha256: 'ab12cd34'.repeat(8) } })).toBe(
       'Policy 2021-b (ab12cd34), rules 1.',
     )
   })

@@ -12,7 +12,7 @@ describe('what a report was made with', () => {
     const named = policy({ version: 'September 2021' })
     const made = madeWith(named, at('13:00'))
     expect(made.policy).toEqual({ version: 'September 2021', sha256: policyFingerprint(named) })
-    expect(made).toMatchObject({ asOf: '2021-08-28T13:00:00+05:30', matching: 1 })
+    expect(made).toMatchObject({ asOf: '2021-08-28T13:00:00+05:30', engine: 1 })
     expect(Object.keys(made.rules).sort()).toEqual([...RULES].sort())
     expect(Object.values(made.rules).every((version) => Number.isInteger(version) && version > 0)).toBe(true)
   })
