@@ -50,16 +50,14 @@ export async function readStream(stream: AsyncIterable<Uint8Array | string>): Pr
   return Buffer.concat(chunks)
 }
 
-/** The sentence for an error that came while a file was read; what is no error of the file system is thrown on. */
+/** The sentence for an error that came while a file was read; any other is thrown on. */
 export function whyUnreadable(error: unknown): string {
-  if (!(error instanceof Error) || !('syscall' in error)) throw error
-  return reasonOf(error as NodeJS.ErrnoException, UNREADABLE)
+  return reasonOf(error, UNREADABLE)
 }
 
-/** The sentence for an error of the file system. */
-export function reasonOf(
-  { code = 'an unknown fault' }: NodeJS.ErrnoException,
-  sentences: Readonly<Record<string, string>>,
-): string {
+/** The sentence for an error of the file system; any other, a fault of ours, is thrown on. */
+export function reasonOf(error: unknown, sentences: Readonly<Record<string, string>>): string {
+  if (!(error instanceof Error) || !('syscall' in error)) throw error
+  const { code = 'an unknown fault' } = error as NodeJS.ErrnoException
   return sentences[code] ?? `This file cannot be read or written (${code}).`
 }

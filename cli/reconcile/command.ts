@@ -10,6 +10,7 @@ import { deliver } from './deliver.ts'
 import { nothingHeld } from './nothing-held.ts'
 import { Notices } from './notices.ts'
 import { readOptions } from './options.ts'
+import { overwritesInput } from './overwrites-input.ts'
 import { readDistrict } from './read-district.ts'
 import type { Format, ReconcileRequest } from './request.ts'
 
@@ -21,8 +22,12 @@ export async function reconcileCommand(args: readonly string[], io: Io): Promise
     io.stdout.write(usageOf('reconcile'))
     return STATUS.fine
   }
-  if (options.value.format === 'xlsx' && options.value.out === null && io.stdout.isTTY === true) {
+  const { format, out } = options.value
+  if (format === 'xlsx' && out === null && io.stdout.isTTY === true) {
     return wrongUsage('A workbook is nothing for a terminal: name a file with --out.', 'reconcile', io)
+  }
+  if (await overwritesInput(options.value)) {
+    return wrongUsage(`--out ${out} would overwrite a file that is read.`, 'reconcile', io)
   }
   return runUnchanged(options.value, io)
 }

@@ -2,6 +2,7 @@ import type { Report } from '../../lib/domain/report.ts'
 import type { Language } from '../../lib/formats/language.ts'
 import { FILE_WORDS } from '../file-words.ts'
 import type { Io } from '../io.ts'
+import { printable } from '../printable.ts'
 import { printReport } from './print-report.ts'
 import type { ReadDistrict } from './read-district.ts'
 import type { ReconcileRequest } from './request.ts'
@@ -9,7 +10,10 @@ import { terminalPaint } from './text/paint.ts'
 import { textReport } from './text/report.ts'
 import { type Pieces, writeReport } from './write-report.ts'
 
-/** Whether the report went where it was asked to go; why not, is said on standard error. */
+/**
+ * Prints the report or writes it to the file asked for, in the form asked for. Whether it went there; why not, is said on
+ * standard error. A reader of standard output who leaves early is no fault.
+ */
 export async function deliver(
   report: Report,
   read: ReadDistrict,
@@ -22,8 +26,8 @@ export async function deliver(
     await printReport(pieces, io.stdout)
     return true
   }
-  const written = await writeReport(request.out, pieces)
-  if (!written.ok) io.stderr.write(`${request.out}: ${written.refusal}\n`)
+  const written = await writeReport(request.out, pieces, io.stopped)
+  if (!written.ok) io.stderr.write(`${printable(request.out)}: ${written.refusal}\n`)
   return written.ok
 }
 
@@ -41,7 +45,7 @@ async function piecesOf(
   }
   // Loaded when it is asked for: text and json need none of it.
   const { tableReport } = await import('./tables/table-report.ts')
-  const { pieces, warning } = tableReport(report, read, format, language)
-  if (warning !== null) io.stderr.write(`${FILE_WORDS[language].warning}: ${warning}\n`)
+  const { pieces, warnings } = tableReport(report, read, format, language)
+  for (const warning of warnings) io.stderr.write(`${FILE_WORDS[language].warning}: ${warning}\n`)
   return pieces
 }

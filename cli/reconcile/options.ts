@@ -1,4 +1,3 @@
-import { resolve } from 'node:path'
 import { daysBetween } from '../../lib/domain/calendar.ts'
 import type { IsoDate } from '../../lib/domain/rows.ts'
 import { readDate } from '../../lib/formats/dates.ts'
@@ -36,33 +35,16 @@ function toRequest({ singles, files, replace }: Words): Result<ReconcileRequest,
   if (files.tokens.length + files.certificates.length === 0) {
     return refuse('There is nothing to reconcile: give --tokens, --certificates or both.')
   }
-  const inputs = [
-    ...Object.values(files).flat(),
-    ...[centres, policy, district].filter((path) => path !== null),
-  ]
-  if (out !== null && inputs.some((path) => resolve(path) === resolve(out))) {
-    return refuse(`--out ${out} would overwrite a file that is read.`)
-  }
   return ok({
     ...days.value,
-    files,
-    centres,
-    policy,
-    district,
-    asOf,
-    replace,
-    language: language.value,
-    format: format.value,
-    out,
+    ...{ files, centres, policy, district, asOf, replace, out },
+    ...{ language: language.value, format: format.value },
   })
 }
 
 function readDays({ date, to = date }: Words['singles']): Result<{ from: IsoDate; to: IsoDate }, string> {
   if (date === undefined || to === undefined) return refuse('--date is missing: which day is asked for?')
-  for (const [name, value] of [
-    ['date', date],
-    ['to', to],
-  ] as const) {
+  for (const [name, value] of Object.entries({ date, to })) {
     if (!isDate(value)) return refuse(`--${name} ${value} is not a date: write it as 2021-08-28.`)
   }
   if (to < date) return refuse(`--to ${to} is before --date ${date}.`)

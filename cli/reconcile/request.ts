@@ -25,6 +25,7 @@ export interface ReconcileRequest {
   /** Of what is said about the files, and of the words in tables. Null: nobody asked for one. */
   readonly language: Language | null
   readonly format: Format
+  /** Null: standard output. */
   readonly out: string | null
 }
 

@@ -1,11 +1,6 @@
 import type * as z from 'zod'
-import {
-  dateSchema,
-  incidentIdSchema,
-  legSchema,
-  namedCentreSchema,
-  sequenceSchema,
-} from '../../lib/contracts/api.ts'
+import { dateSchema, incidentIdSchema, namedCentreSchema, sequenceSchema } from '../../lib/contracts/api.ts'
+import { legSchema } from '../../lib/contracts/report.ts'
 import type { Route } from './http.ts'
 
 /** Which route a path means. */

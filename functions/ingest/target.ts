@@ -1,5 +1,6 @@
 import type { HandedAs } from '../../lib/application/hand-in.ts'
-import { centreIdSchema, dateSchema, legSchema } from '../../lib/contracts/api.ts'
+import { centreIdSchema, dateSchema } from '../../lib/contracts/api.ts'
+import { legSchema } from '../../lib/contracts/report.ts'
 
 /** Where files are put, as whoever put one elsewhere is told. */
 export const GRAMMAR =

@@ -1,14 +1,16 @@
 import * as z from 'zod'
-import { type Context, type MadeWith, RULES } from '../domain/report.ts'
 import { SUSPENSION_ACTIONS, SYSTEM } from '../domain/suspension.ts'
-import { idText, line, name, paragraph } from './texts.ts'
+import {
+  countsSchema,
+  findingSchema,
+  foundSchema,
+  legSchema,
+  outcomeSchema,
+  severitySchema,
+} from './report.ts'
+import { idText, isoDate, line, name, paragraph } from './texts.ts'
 
 /** Schemas of what crosses the HTTP API, version 1. The OpenAPI document is made from these same schemas. */
-
-/** The centuries that sheets may be of: outside them no sheet, cut-off or look-back has a date. */
-const isoDate = z.iso
-  .date()
-  .refine((date) => date >= '1900-01-01' && date <= '2199-12-31', 'is not a date from 1900 to 2199')
 
 /** Ids under which machines act and are told. */
 const RESERVED: readonly string[] = [SYSTEM, 'centre-status']
@@ -32,8 +34,6 @@ export const officialIdSchema = idText()
   .refine((id) => !RESERVED.includes(id), 'is the name of a machine')
 /** In a path; Devanagari digits are digits. */
 export const dateSchema = idText().pipe(isoDate)
-export const legSchema = z.enum(['tokens', 'certificates', 'bookings', 'stock'])
-
 export const suspensionRequestSchema = z
   .strictObject({
     action: z.enum(SUSPENSION_ACTIONS),
@@ -79,62 +79,6 @@ export const officialRequestSchema = z.strictObject({
 
 export const stateQuerySchema = z.enum(['open', 'acknowledged', 'under-inquiry', 'closed'])
 
-const severity = z.enum(['critical', 'major', 'minor', 'info'])
-const outcome = z.enum(['balanced', 'breach', 'incomplete', 'pending'])
-const nullableCount = z.int().nullable()
-export const countsSchema = z.object({
-  bookings: nullableCount,
-  tokens: nullableCount,
-  deferred: nullableCount,
-  left: nullableCount,
-  /** The overfill of a vial may be a part of a dose. */
-  doses: z.number().nullable(),
-  certificates: nullableCount,
-  matched: z.int(),
-  absorbed: nullableCount,
-  pending: z.int(),
-  unjudged: z.int(),
-  surplus: nullableCount,
-  shortfall: nullableCount,
-})
-const rule = z.enum(RULES)
-export const findingSchema = z.object({
-  rule,
-  severity,
-  count: z.int(),
-  certificates: z.array(z.string()),
-  tokens: z.array(z.string()),
-  issuedBy: z.record(z.string(), z.int()),
-  at: z.string().nullable(),
-  explanation: z.string(),
-})
-const earsSchema = z.object({ statistic: z.number(), upperBound: z.number(), exceeds: z.boolean() })
-/** How usual the number of certificates is; null where that was not looked at yet, or the history is too short. */
-const contextSchema = z.object({
-  c1: earsSchema,
-  c2: earsSchema.nullable(),
-  c3: earsSchema.nullable(),
-  unusual: z.boolean(),
-  /** SHA-256 of the policy under which that was looked at. */
-  policy: z.string(),
-}) satisfies z.ZodType<Context>
-/** By what the report was made. */
-const madeWithSchema = z.object({
-  policy: z.object({ version: z.string(), sha256: z.string() }),
-  /** When it was as the report says. */
-  asOf: z.string().nullable(),
-  /** The version of all but the rules: the six passes, counts, outcome and action. */
-  engine: z.int(),
-  /** The version of each rule. */
-  rules: z.record(rule, z.int()),
-  /**
-   * The report is the stored one, to the byte. False: the register of centres or a rule has changed since, or rows came,
-   * or nothing is stored yet.
-   */
-  asStored: z.boolean(),
-}) satisfies z.ZodType<MadeWith>
-const foundSchema = findingSchema.pick({ rule: true, severity: true, count: true })
-
 const place = {
   row: z.int().nullable(),
   column: z.string().nullable(),
@@ -152,7 +96,7 @@ export const receiptSchema = z.object({
   quarantined: z.array(z.object({ row: z.int(), reason: z.string() })),
   quarantinedRows: z.int(),
   final: z.boolean(),
-  outcome,
+  outcome: outcomeSchema,
   counts: countsSchema.nullable(),
   findings: z.array(findingSchema),
 })
@@ -164,7 +108,7 @@ export const feedReceiptSchema = receiptSchema.omit({ counts: true, findings: tr
     z.object({
       centreId: z.string(),
       date: isoDate,
-      outcome,
+      outcome: outcomeSchema,
       counts: countsSchema.nullable(),
       findings: z.array(foundSchema),
     }),
@@ -196,47 +140,6 @@ export const feedRecordSchema = z.object({
   /** At most 1,000 of them; `quarantinedRows` counts all. */
   quarantined: z.array(z.object({ row: z.int(), column: z.string().nullable(), reason: z.string() })),
 })
-export const boardSchema = z.object({
-  date: isoDate,
-  /** Rows of feeds that speak of this day and could not be read. */
-  quarantined: z.object({
-    rows: z.int(),
-    feeds: z.array(z.object({ feedId: z.string(), leg: legSchema, rows: z.int() })),
-  }),
-  centreDays: z.array(
-    z.object({
-      centreId: z.string(),
-      name: z.string(),
-      outcome,
-      action: z.string().nullable(),
-      counts: countsSchema.nullable(),
-      findings: z.array(foundSchema),
-      context: contextSchema.nullable(),
-      incidentId: z.string().nullable(),
-    }),
-  ),
-  cursor: z.string().nullable(),
-})
-const legVersionSchema = z.object({
-  version: z.int(),
-  sha256: z.string(),
-  rows: z.int(),
-  uploadedAt: z.string(),
-  by: z.string(),
-  final: z.boolean(),
-})
-export const centreDaySchema = z.object({
-  centreId: z.string(),
-  date: isoDate,
-  outcome,
-  action: z.string().nullable(),
-  counts: countsSchema.nullable(),
-  findings: z.array(findingSchema),
-  context: contextSchema.nullable(),
-  sheets: z.partialRecord(legSchema, legVersionSchema),
-  madeWith: madeWithSchema,
-  incidentId: z.string().nullable(),
-})
 export const statusSchema = z.object({
   centreId: z.string(),
   status: z.enum(['active', 'proposed', 'suspended', 'reinstatement-proposed']),
@@ -256,7 +159,7 @@ export const incidentSchema = z.object({
   date: isoDate,
   state: stateQuerySchema,
   openedAt: z.string(),
-  severity,
+  severity: severitySchema,
   unexplained: z.int(),
   standing: z.boolean(),
   tier: z.int(),

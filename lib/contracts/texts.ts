@@ -42,3 +42,8 @@ export const name = (most: number) =>
     .min(1)
     .max(most)
     .refine((text) => !UNWANTED.test(text), REASON)
+
+/** The centuries that sheets may be of: outside them no sheet, cut-off or look-back has a date. */
+export const isoDate = z.iso
+  .date()
+  .refine((date) => date >= '1900-01-01' && date <= '2199-12-31', 'is not a date from 1900 to 2199')

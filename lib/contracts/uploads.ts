@@ -5,9 +5,9 @@ import {
   dateSchema,
   faultSchema,
   feedReceiptSchema,
-  legSchema,
   receiptSchema,
 } from './api.ts'
+import { legSchema } from './report.ts'
 
 /** Schemas of uploads: files that are announced first and sent by a form. */
 

@@ -8,18 +8,20 @@ import { ensureTable } from '../../lib/adapters/dynamodb/table-definition.ts'
 import { startEmbeddedDynamoDb } from '../../lib/adapters/local/embedded-dynamodb.ts'
 import { acceptFeed } from '../../lib/application/accept-feed.ts'
 import { acceptSheet } from '../../lib/application/accept-sheet.ts'
+import { datesBetween } from '../../lib/domain/calendar.ts'
 import { certificateRows, feed, handed, register } from '../support/files.ts'
 import { newSystem, type TestSystem } from '../support/system.ts'
 import { meteredClient } from './metered-client.ts'
 
-const DAYS = ['2021-08-25', '2021-08-26', '2021-08-27', '2021-08-28']
+/** All that a result of the last can depend on: three times the look-back, and the day itself. */
+const DAYS = datesBetween('2021-08-19', '2021-08-28')
 const TODAY = DAYS.at(-1)!
 const TOKENS = 80
 /** A centre that has handed in nothing yet. */
 const SPARE = 'SPARE'
 
 /**
- * From an accepted row to the message in the outbox, with a district of 400 centres and its look-back loaded, on a
+ * From an accepted row to the message in the outbox, with a district of 400 centres and all days that it reads loaded, on a
  * database in a file. The peer is the same database taking one bare transaction of three items of such a size.
  */
 export async function benchIntake(): Promise<void> {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
+import aurangabad from '../../infra/districts/aurangabad-mh.json' with { type: 'json' }
 import { LANGUAGES } from '../../lib/formats/language.ts'
 import { certificates, register } from '../support/files.ts'
 import { MESSY_ROWS, messyDay } from './messy-day.ts'
@@ -46,6 +47,34 @@ describe('--format csv', () => {
       'Issued By': `'-a, "b"`,
     })
     for (const cell of read(stdout).flat()) expect(cell).not.toMatch(/^[=+\-@\t\r]/)
+  })
+
+  it('has none either where a semicolon separates cells too, or alone', async () => {
+    const { write } = await folder()
+    const feed = await write('feed.csv', [
+      'certificate_id,centre_id,vaccinated_on,issued_by',
+      'a;=1+1,DKMM,2021-08-28,desk; -2',
+    ])
+    const args = ['reconcile', '--date', '2021-08-28', '--certificates', feed, ...CSV]
+    const { stdout } = await milaan(args)
+    expect(objects(stdout)[0]).toMatchObject({ 'Certificate ID': `a;'=1+1`, 'Issued By': `desk;' -2` })
+    const [header, row] = parse(stdout, { bom: true, delimiter: [',', ';', '\t'] }) as string[][]
+    expect(row).toHaveLength(header!.length)
+    for (const cell of stdout.split(/[;\r\n]/)) expect(cell).not.toMatch(/^\s*[=+\-@]/)
+  })
+
+  it('shows of a short reference id less than the whole', async () => {
+    const { write } = await folder()
+    const formats = { refPattern: '\\d+' }
+    const district = await write('district.json', [JSON.stringify({ ...aurangabad, formats })])
+    const refs = ['1', '23', '4567', '56789', '6789012', '12345678']
+    const feed = await write('feed.csv', [
+      'certificate_id,centre_id,vaccinated_on,beneficiary_ref',
+      ...refs.map((ref, at) => `C${at},DKMM,2021-08-28,${ref}`),
+    ])
+    const args = ['reconcile', '--date', '2021-08-28', '--certificates', feed, '--district', district, ...CSV]
+    const ends = objects((await milaan(args)).stdout).map((row) => row['Ref ends in'])
+    expect(ends).toEqual(['…', '…3', '…7', '…9', '…012', '…5678'])
   })
 
   it('shows of a reference id its end alone, both ends where they differ', async () => {

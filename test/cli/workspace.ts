@@ -42,7 +42,7 @@ export async function milaan(args: readonly string[], surroundings: Surroundings
     env,
     clock: { now: () => NOW },
     sample: SAMPLE,
-    stopped: () => Promise.resolve(),
+    stopped: () => new Promise(() => {}),
   })
   return { status, ...said }
 }

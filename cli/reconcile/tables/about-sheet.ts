@@ -2,26 +2,20 @@ import type { IsoDate } from '../../../lib/domain/rows.ts'
 import { counted } from '../../file-words.ts'
 import { type Cell, momentCell, textCell } from './cell.ts'
 import type { Context } from './context.ts'
-import type { LeftOut } from './in-order.ts'
 import type { Sheet, SheetRow } from './xlsx/sheet-xml.ts'
 
 const OUTCOMES = ['breach', 'incomplete', 'balanced'] as const
 const COUNTS = [
-  ...([
-    'tokens',
-    'certificates',
-    'matched',
-    'absorbed',
-    'pending',
-    'unjudged',
-    'surplus',
-    'shortfall',
-  ] as const),
-] as const
+  ...(['tokens', 'certificates', 'matched', 'absorbed'] as const),
+  ...(['pending', 'unjudged', 'surplus', 'shortfall'] as const),
+]
 const COLOURS = ['alarm', 'waiting', 'gap', 'note', 'plain'] as const
 
-/** What was asked, by what it was made, what the colours mean, and what no record can show. */
-export function aboutSheet(context: Context, leftOut: LeftOut): Sheet {
+/**
+ * What was asked, by what it was made, what the colours mean, what no record can show, and the sentences on what other
+ * sheets leave out.
+ */
+export function aboutSheet(context: Context, leftOut: readonly string[]): Sheet {
   const { sheets, about } = context.words
   return {
     name: sheets.about,
@@ -39,7 +33,7 @@ export function aboutSheet(context: Context, leftOut: LeftOut): Sheet {
         about.colours,
         COLOURS.map((look): SheetRow => ({ look, cells: [null, about[look]] })),
       ),
-      ...section(about.toKnow, toKnow(context, leftOut).map(paragraph)),
+      ...section(about.toKnow, [...leftOut, ...toKnow(context)].map(paragraph)),
       ...section('', madeWith(context)),
     ],
   }
@@ -72,14 +66,13 @@ function totals({ report, words }: Context): SheetRow[] {
   ]
 }
 
-function toKnow({ report, words }: Context, leftOut: LeftOut): string[] {
+function toKnow({ report, words }: Context): string[] {
   const { about } = words
   const held = new Set(report.centreDays.map(({ date }) => date))
   const withoutFeed = new Set(
     report.centreDays.filter(({ counts }) => counts.certificates === null).map(({ date }) => date),
   )
   return [
-    ...(leftOut.rows > 0 ? [leftOutSentence(about.leftOut, leftOut)] : []),
     ...(report.quarantined.length > 0 ? [counted(about.quarantined, report.quarantined.length)] : []),
     ...named(
       about.emptyDays,
@@ -89,13 +82,10 @@ function toKnow({ report, words }: Context, leftOut: LeftOut): string[] {
       about.daysWithoutFeed,
       report.dates.filter((date) => withoutFeed.has(date)),
     ),
-    ...[about.whatIsListed, about.emptyCounts, about.noRecordShows],
+    about.whatIsListed,
+    about.emptyCounts,
+    about.noRecordShows,
   ]
-}
-
-/** With both its figures. */
-export function leftOutSentence(sentence: string, { rows, exact }: LeftOut): string {
-  return counted(sentence, rows).replace('{exact}', exact.toLocaleString('en-IN'))
 }
 
 function named(sentence: string, dates: readonly IsoDate[]): string[] {

@@ -1,3 +1,4 @@
+import type { Place } from '../../../lib/domain/reconciled-rows.ts'
 import type { Report } from '../../../lib/domain/report.ts'
 import { labelOf } from '../../../lib/formats/column-labels.ts'
 import type { Language } from '../../../lib/formats/language.ts'
@@ -18,13 +19,8 @@ export function contextOf(report: Report, read: ReadDistrict, language: Language
   return { report, read, language, words: WORDS[language] }
 }
 
-interface CentreDayRow {
-  readonly date: string
-  readonly centreId: string
-}
-
 /** Date, centre id and name: in every table by which a row is found. */
-export function placeColumns<Row extends CentreDayRow>({ read, language }: Context): Column<Row>[] {
+export function placeColumns<Row extends Place>({ read, language }: Context): Column<Row>[] {
   const { centres } = read.district
   return [
     { title: labelOf('date', language), width: 11, cell: ({ date }) => ({ day: date }) },

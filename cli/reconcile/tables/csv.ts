@@ -6,7 +6,8 @@ import type { Table } from './table.ts'
 const BYTE_ORDER_MARK = '\ufeff'
 const LINE_END = '\r\n'
 const PIECE = 65_536
-const NEEDS_QUOTES = /[",\r\n]/
+/** A semicolon too: LibreOffice, as it comes, takes it for a separator beside the comma. */
+const NEEDS_QUOTES = /[",;\r\n]/
 
 /**
  * A table as CSV (RFC 4180) in pieces. A file of text has no types: what a spreadsheet would take for a formula gets an
@@ -26,7 +27,8 @@ export function* csvOf<Row>({ columns, rows }: Table<Row>): Generator<string> {
 function field(cell: Cell): string {
   if (cell === null) return ''
   if (typeof cell === 'number') return String(cell)
-  if (typeof cell === 'string') return quoted(neutralised(cell))
+  // Where a semicolon is the one separator, what stands behind it begins a cell, whatever is quoted.
+  if (typeof cell === 'string') return quoted(cell.split(';').map(neutralised).join(';'))
   return isDay(cell) ? cell.day : cell.wall.replace('T', ' ')
 }
 

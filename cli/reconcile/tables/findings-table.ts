@@ -1,3 +1,4 @@
+import type { Place } from '../../../lib/domain/reconciled-rows.ts'
 import type { CentreDayReport, Finding, Severity } from '../../../lib/domain/report.ts'
 import { labelOf } from '../../../lib/formats/column-labels.ts'
 import { worstFirst } from '../text/severity.ts'
@@ -6,9 +7,7 @@ import { type Context, placeColumns } from './context.ts'
 import type { Column, Look, Table } from './table.ts'
 
 /** A finding with the centre-day that it is of. */
-export interface PlacedFinding {
-  readonly date: string
-  readonly centreId: string
+interface PlacedFinding extends Place {
   readonly finding: Finding
 }
 
@@ -38,34 +37,28 @@ function findingsOf({ date, centreId, findings }: CentreDayReport): PlacedFindin
 }
 
 function columnsOf(context: Context): Column<PlacedFinding>[] {
-  const { words, language } = context
-  const { titles, severities } = words
-  const list = (ids: readonly string[]): string | null => textCell(listed(ids, words.more))
+  const { titles, severities } = context.words
   return [
     { title: titles.severity, width: 10, cell: ({ finding }) => severities[finding.severity] },
     { title: titles.rule, width: 30, cell: ({ finding }) => finding.rule },
     ...placeColumns<PlacedFinding>(context),
     { title: titles.count, width: 8, cell: ({ finding }) => finding.count },
     { title: titles.since, width: 16.5, cell: ({ finding, date }) => sinceCell(finding, date) },
-    {
-      title: titles.explanation,
-      width: 46,
-      wraps: true,
-      cell: ({ finding }) => textCell(finding.explanation),
-    },
-    {
-      title: labelOf('issued_by', language),
-      width: 22,
-      wraps: true,
-      cell: ({ finding }) => textCell(issuers(finding)),
-    },
-    {
-      title: titles.certificateIds,
-      width: 40,
-      wraps: true,
-      cell: ({ finding }) => list(finding.certificates),
-    },
-    { title: titles.tokenNumbers, width: 24, wraps: true, cell: ({ finding }) => list(finding.tokens) },
+    ...textColumns(context),
+  ]
+}
+
+function textColumns({ words, language }: Context): Column<PlacedFinding>[] {
+  const { titles, more } = words
+  const column = (title: string, width: number, text: (finding: Finding) => string) => ({
+    ...{ title, width, wraps: true },
+    cell: ({ finding }: PlacedFinding) => textCell(text(finding)),
+  })
+  return [
+    column(titles.explanation, 46, ({ explanation }) => explanation),
+    column(labelOf('issued_by', language), 22, issuers),
+    column(titles.certificateIds, 40, ({ certificates }) => listed(certificates, more)),
+    column(titles.tokenNumbers, 24, ({ tokens }) => listed(tokens, more)),
   ]
 }
 

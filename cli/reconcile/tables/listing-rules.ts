@@ -1,4 +1,4 @@
-import type { ReconciledRow } from '../../../lib/domain/reconciled-rows.ts'
+import type { Place, ReconciledRow } from '../../../lib/domain/reconciled-rows.ts'
 import type { CentreDayReport, Finding, Rule } from '../../../lib/domain/report.ts'
 
 /** These list tokens of the centre-day by their numbers, whatever became of them. */
@@ -44,11 +44,6 @@ function rulesOf(row: ReconciledRow, lists: ReadonlyMap<string, CentreDayLists>)
   const isUnclaimed = row.fate === 'no-certificate'
   const meant = (ofToken ?? []).filter((rule) => isUnclaimed || OF_ANY_TOKEN.has(rule))
   return [...new Set([...(ofCertificate ?? []), ...meant])]
-}
-
-interface Place {
-  readonly centreId: string
-  readonly date: string
 }
 
 const keyOf = ({ centreId, date }: Place): string => `${date} ${centreId}`

@@ -24,7 +24,7 @@ const LOOKS: Readonly<Record<Fate, Look>> = {
 
 /** Every certificate that counts and every line of a register, in the order given. */
 export function rowsTable(
-  rows: Iterable<ReconciledRow>,
+  rows: readonly ReconciledRow[],
   rulesOf: RulesOf,
   context: Context,
 ): Table<ReconciledRow> {
@@ -115,4 +115,4 @@ function refCell({ certificate, token }: ReconciledRow): string | null {
 
 /** Never the whole of it, however short a district's refs are. */
 const endOf = (ref: string): string =>
-  ref.slice(-Math.min(SHOWN_DIGITS, Math.max(1, ref.length - SHOWN_DIGITS)))
+  ref.slice(Math.max(1, Math.min(SHOWN_DIGITS, ref.length - 1), ref.length - SHOWN_DIGITS))

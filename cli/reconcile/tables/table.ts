@@ -17,10 +17,10 @@ export interface Column<Row> {
   readonly cell: (row: Row) => Cell
 }
 
-/** One table, whatever file it is written to. Rows are gone through once. */
+/** One table, whatever file it is written to. Its cells are made one row after the other, as they are written. */
 export interface Table<Row> {
   readonly name: string
   readonly columns: readonly Column<Row>[]
-  readonly rows: Iterable<Row>
+  readonly rows: readonly Row[]
   readonly look: (row: Row) => Look
 }

@@ -1,7 +1,7 @@
 import { feedIdOf } from '../../../lib/application/quarantine-alert.ts'
 import { readReport } from '../../../lib/application/read-report.ts'
 import type { DayContexts, QuarantineOfDay } from '../../../lib/application/store.ts'
-import { boardSchema, centreDaySchema } from '../../../lib/contracts/api.ts'
+import { boardSchema, centreDaySchema } from '../../../lib/contracts/report.ts'
 import { formatInstant } from '../../../lib/domain/calendar.ts'
 import type { Head } from '../../../lib/domain/head.ts'
 import { compareIds } from '../../../lib/domain/ids.ts'

@@ -1,5 +1,6 @@
 import { acceptSheet } from '../../../lib/application/accept-sheet.ts'
-import { centreIdSchema, legSchema, problemSchema, receiptSchema } from '../../../lib/contracts/api.ts'
+import { centreIdSchema, problemSchema, receiptSchema } from '../../../lib/contracts/api.ts'
+import { legSchema } from '../../../lib/contracts/report.ts'
 import type { Leg } from '../../../lib/domain/rows.ts'
 import { refuseUnlessSeen } from '../conditions.ts'
 import type { Group, Route } from '../http.ts'

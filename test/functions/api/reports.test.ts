@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { sweep } from '../../../lib/application/sweep.ts'
-import { centreDaySchema, countsSchema } from '../../../lib/contracts/api.ts'
+import { centreDaySchema, countsSchema } from '../../../lib/contracts/report.ts'
 import { DEFAULT_POLICY } from '../../../lib/domain/policy.ts'
 import { RULES } from '../../../lib/domain/report.ts'
 import { certificates, register } from '../../support/files.ts'

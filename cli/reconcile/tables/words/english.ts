@@ -97,6 +97,8 @@ export const ENGLISH: Words = {
     quarantined: 'Rows that could not be read and are not counted: {count}.',
     leftOut:
       'A sheet takes no more rows: {count} rows at the end of "Rows" are left out, {exact} of them exact matches. A report as CSV has them all.',
+    leftOutElsewhere:
+      'A sheet takes no more rows: {count} rows at the end of "{sheet}" are left out. A report as JSON has them all.',
     emptyDays: 'No file holds a row of these days, which is no sign that all was in order',
     daysWithoutFeed:
       'No row of a certificate feed is known for these days, so that a token has no certificate proves nothing',

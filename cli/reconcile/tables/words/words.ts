@@ -7,7 +7,7 @@ import { HINDI } from './hindi.ts'
 import { MARATHI } from './marathi.ts'
 
 /** Titles that are no column of a file that people hand in. */
-export type Title =
+type Title =
   | ('what' | 'ref' | 'tokenDose' | 'certificateDose' | 'tokenTime' | 'certificateTime')
   | ('match' | 'otherDate' | 'otherCentre' | 'rules')
   | ('outcome' | 'action' | 'severity' | 'rule' | 'count' | 'since' | 'explanation')
@@ -35,7 +35,7 @@ export interface Words {
   readonly more: string
 }
 
-export interface AboutWords {
+interface AboutWords {
   readonly title: string
   readonly days: string
   readonly asOf: string
@@ -55,6 +55,8 @@ export interface AboutWords {
   readonly quarantined: string
   /** `{count}` rows, the exact matches among them `{exact}`. */
   readonly leftOut: string
+  /** `{count}` rows of the sheet `{sheet}`, which is not that of rows. */
+  readonly leftOutElsewhere: string
   readonly emptyDays: string
   readonly daysWithoutFeed: string
   readonly whatIsListed: string

@@ -15,7 +15,7 @@ export interface Sheet {
   readonly rows: () => Iterable<SheetRow>
 }
 
-export interface SheetColumn {
+interface SheetColumn {
   readonly title: string
   /** In characters. */
   readonly width: number

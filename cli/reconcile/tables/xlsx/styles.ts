@@ -1,12 +1,12 @@
 import { LOOKS, type Look } from '../table.ts'
-import { DOCUMENT } from './xml.ts'
+import { DOCUMENT, escaped } from './xml.ts'
 
 /**
  * How cells look. A style is a look and a form; all of them are written down, and a cell names its own by its place in
  * that list. Colours print apart in grey too, and every one of them is said in words beside it as well.
  */
 
-export const FORMS = ['text', 'wrapped', 'number', 'day', 'time', 'dayAndTime'] as const
+const FORMS = ['text', 'wrapped', 'number', 'day', 'time', 'dayAndTime'] as const
 export type Form = (typeof FORMS)[number]
 
 const FONTS = ['', '<b/>', '<b/>']
@@ -46,43 +46,57 @@ export function styleOf(look: Look, form: Form): number {
 
 export const HEADER_STYLE = 1
 const FIRST_STYLE = 2
+/** Without these a reader may take the style that this one is made from. */
+const APPLIED =
+  'xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"'
 
 /** `xl/styles.xml`. */
 export function stylesXml(): string {
-  const formats = FORMS.flatMap((form) => {
-    const { id, code } = FORMATS[form]
-    return code === null ? [] : [`<numFmt numFmtId="${id}" formatCode="${code.replace(/>/g, '&gt;')}"/>`]
-  })
-  const fonts = [
-    ...FONTS.map(
-      (bold, at) => `<font>${bold}<sz val="${SIZES[at]}"/><name val="Calibri"/><family val="2"/></font>`,
-    ),
-    '<font><b/><sz val="10"/><color rgb="FFFFFFFF"/><name val="Calibri"/><family val="2"/></font>',
-  ]
-  const fills = [
-    ...['none', 'gray125'].map((pattern) => `<fill><patternFill patternType="${pattern}"/></fill>`),
-    ...['1F4E5F', ...FILLS.map(([, colour]) => colour)].map(solid),
-  ]
-  const side = (name: string): string => `<${name} style="thin"><color rgb="FFD5DCDE"/></${name}>`
-  const lines = `<border>${['left', 'right', 'top', 'bottom'].map(side).join('')}<diagonal/></border>`
-  const borders = ['<border><left/><right/><top/><bottom/><diagonal/></border>', lines]
-  const header = `<xf numFmtId="49" fontId="${FONTS.length}" fillId="${HEADER_FILL}" borderId="1" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"><alignment horizontal="center" vertical="center" wrapText="1"/></xf>`
+  const unstyled = 'numFmtId="0" fontId="0" fillId="0" borderId="0"'
+  const header = `<xf numFmtId="49" fontId="${FONTS.length}" fillId="${HEADER_FILL}" borderId="1" ${APPLIED}><alignment horizontal="center" vertical="center" wrapText="1"/></xf>`
   const formatted = LOOKS.flatMap((look) => FORMS.map((form) => formatOf(look, form)))
   return [
     `${DOCUMENT}<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">`,
-    listed('numFmts', formats),
-    listed('fonts', fonts),
-    listed('fills', fills),
-    listed('borders', borders),
-    listed('cellStyleXfs', ['<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>']),
-    listed('cellXfs', [
-      '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>',
-      header,
-      ...formatted,
-    ]),
+    listed('numFmts', FORMS.flatMap(numberFormat)),
+    listed('fonts', fonts()),
+    listed('fills', fills()),
+    listed('borders', borders()),
+    listed('cellStyleXfs', [`<xf ${unstyled}/>`]),
+    listed('cellXfs', [`<xf ${unstyled} xfId="0"/>`, header, ...formatted]),
     listed('cellStyles', ['<cellStyle name="Normal" xfId="0" builtinId="0"/>']),
     '</styleSheet>',
   ].join('')
+}
+
+function numberFormat(form: Form): string[] {
+  const { id, code } = FORMATS[form]
+  return code === null ? [] : [`<numFmt numFmtId="${id}" formatCode="${escaped(code)}"/>`]
+}
+
+/** Those of looks, then the header's. */
+function fonts(): string[] {
+  const font = (parts: string): string => `<font>${parts}<name val="Calibri"/><family val="2"/></font>`
+  return [
+    ...FONTS.map((bold, at) => font(`${bold}<sz val="${SIZES[at]}"/>`)),
+    font('<b/><sz val="10"/><color rgb="FFFFFFFF"/>'),
+  ]
+}
+
+function fills(): string[] {
+  return [
+    ...['none', 'gray125'].map((pattern) => `<fill><patternFill patternType="${pattern}"/></fill>`),
+    ...['1F4E5F', ...FILLS.map(([, colour]) => colour)].map(solid),
+  ]
+}
+
+/** None, then a thin one on all sides. */
+function borders(): string[] {
+  const side = (name: string): string => `<${name} style="thin"><color rgb="FFD5DCDE"/></${name}>`
+  const lines = ['left', 'right', 'top', 'bottom'].map(side).join('')
+  return [
+    '<border><left/><right/><top/><bottom/><diagonal/></border>',
+    `<border>${lines}<diagonal/></border>`,
+  ]
 }
 
 function formatOf(look: Look, form: Form): string {
@@ -96,7 +110,7 @@ function formatOf(look: Look, form: Form): string {
     // A figure keeps away from the words in the cell beside it.
     ...(side === 'right' ? ['indent="1"'] : []),
   ].join(' ')
-  return `<xf numFmtId="${FORMATS[form].id}" fontId="${font}" fillId="${fill}" borderId="${border}" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"><alignment ${alignment}/></xf>`
+  return `<xf numFmtId="${FORMATS[form].id}" fontId="${font}" fillId="${fill}" borderId="${border}" ${APPLIED}><alignment ${alignment}/></xf>`
 }
 
 const solid = (colour: string): string =>

@@ -30,13 +30,15 @@ export async function* zipped(parts: readonly Part[]): AsyncGenerator<Uint8Array
   let offset = 0
   for (const { path, text } of parts) {
     const packed = await deflated(text())
+    if (Math.max(packed.size, offset + packed.packedSize) > MOST_BYTES) {
+      throw new RangeError('A ZIP of this kind ends at 4 GiB.')
+    }
     const name = Buffer.from(path)
     const header = localHeader(name, packed)
     yield header
     yield* packed.chunks
     directory.push(directoryEntry(name, packed, offset))
     offset += header.length + packed.packedSize
-    if (Math.max(packed.size, offset) > MOST_BYTES) throw new RangeError('A ZIP of this kind ends at 4 GiB.')
   }
   const entries = Buffer.concat(directory)
   yield entries
@@ -73,8 +75,8 @@ function description(name: Uint8Array, { crc, packedSize, size }: Packed): Uint8
   fields.writeUInt16LE(DEFLATED, 4)
   fields.writeUInt16LE(NO_DATE, 8)
   fields.writeUInt32LE(crc, 10)
-  fields.writeUInt32LE(Math.min(packedSize, MOST_BYTES), 14)
-  fields.writeUInt32LE(Math.min(size, MOST_BYTES), 18)
+  fields.writeUInt32LE(packedSize, 14)
+  fields.writeUInt32LE(size, 18)
   fields.writeUInt16LE(name.length, 22)
   return fields
 }
