@@ -47,11 +47,12 @@ const ofCentre = z
 
 const centreName = name(64)
 
-/** What stood under this name would be dropped in silence: no record can hold it. */
-function refusePrototype(centres: unknown, { addIssue }: Pick<z.RefinementCtx, 'addIssue'>): unknown {
+/** What stood under such an id would be passed over in silence: no record can hold it, or no centre has it. */
+function refuseStrangeIds(centres: unknown, { addIssue }: Pick<z.RefinementCtx, 'addIssue'>): unknown {
   const names = typeof centres === 'object' && centres !== null ? Object.keys(centres) : []
   for (const written of names) {
-    if (centreName.safeParse(written).data === '__proto__')
+    const id = centreName.safeParse(written).data
+    if (id === '__proto__' || (id !== undefined && id !== id.trim().replace(/\s+/g, ' ')))
       addIssue({ code: 'custom', path: [written], message: 'is no id of a centre' })
   }
   return centres
@@ -84,7 +85,7 @@ export const policySchema = z
       })
       .partial(),
     ...ofCentre.shape,
-    centres: z.preprocess(refusePrototype, z.record(centreName, ofCentre)),
+    centres: z.preprocess(refuseStrangeIds, z.record(centreName, ofCentre)),
   })
   .partial()
   .superRefine((given, context) => {

@@ -122,8 +122,8 @@ describe('the cut-off of a policy', () => {
 })
 
 describe('what differs at a centre', () => {
-  it.each(['__proto__', '__pro\u200bto__'])(
-    'is not lost under a name that no record can hold: %j',
+  it.each(['__proto__', '__pro\u200bto__', ' DKMM', 'DKMM ', 'DK  MM'])(
+    'is not lost under a name that no record can hold, or no centre has: %j',
     (name) => {
       const input: unknown = JSON.parse(
         JSON.stringify({ centres: { name: { walkIns: false } } }).replace('name', name),

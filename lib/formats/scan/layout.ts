@@ -29,8 +29,6 @@ export const HEAD_BYTES = 65_536
 /** The ordinary readers look at fewer rows than this to find the header. */
 const HEAD_ROWS = 41
 const PLAIN_TEXT = /^[ -~\t\r\n]*$/
-/** Columns by which a register may say something else than its outcomes do. */
-const OF_TOTALS: readonly Column[] = ['tokens_issued', 'deferred', 'left']
 const CERTIFICATE_FORMS = {
   tables: (['certificates', 'divoc'] as const).map((kind) => ({
     kind,
@@ -84,7 +82,6 @@ function layoutBy(
 ): Layout | null {
   const needed: readonly Column[] = kind === 'tokens' ? ['date', 'centre_id', 'token_no'] : []
   if (needed.some((column) => !header.columns.has(column))) return null
-  if (OF_TOTALS.some((column) => header.columns.has(column))) return null
   const columns: (Column | null)[] = header.cells.map(() => null)
   for (const [column, at] of header.columns) if (column !== 'vaccinator') columns[at] = column
   const ignoredColumns = header.unknown.map(shownName)

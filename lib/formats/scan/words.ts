@@ -12,7 +12,7 @@ export const DATE = 0
 export const CENTRE = 1
 export const DOSE = 2
 export const STATE = 3
-const ISSUER = 4
+const UNREAD = 4
 export const SLOTS = 5
 
 /** A column of few different texts, each of which is read once. */
@@ -70,11 +70,16 @@ export function wordColumn(
       })
     case 'outcome':
       return new WordColumn(STATE, (text) => cells.outcome(text))
+    case 'tokens_issued':
+    case 'deferred':
+    case 'left':
+      // Where anything stands in one of them, a row says something else than its outcome does.
+      return new WordColumn(UNREAD, (text) => (text === '' ? 0 : null))
     case 'status':
       return new WordColumn(STATE, (text) => cells.status(text))
     case 'issued_by':
       // Only whether it may stand as it is: rules read it of rows.
-      return new WordColumn(ISSUER, (text) => (cells.optionalId('issued_by', text) === null ? null : 0))
+      return new WordColumn(UNREAD, (text) => (cells.optionalId('issued_by', text) === null ? null : 0))
     default:
       return null
   }

@@ -34,20 +34,20 @@ const NOTHING_KEPT_APART: Partial<MessRates> = {
     DEFAULT_MESS['typing-slip'],
 }
 
-/** What the goals hold for: a fraud alone, a kind of mess alone, all of them together. */
+/** What the goals hold for: a fraud alone, a kind of mess alone, all of them together; each over 200 district-days at least. */
 export function scenarios(): readonly Scenario[] {
   return [
     ...FRAUD_NAMES.map(fraudAlone),
     ...MESS_NAMES.filter((name) => !KEPT_APART.has(name)).map(messAlone),
-    together('all mess, no fraud', { districts: 6, days: 30 }),
-    together('all mess, nothing kept apart', { districts: 6, days: 30, mess: NOTHING_KEPT_APART }),
+    together('all mess, no fraud', { districts: 7, days: 30 }),
+    together('all mess, nothing kept apart', { districts: 7, days: 30, mess: NOTHING_KEPT_APART }),
     {
-      ...together('the same, `minWithoutSheet` 5', { districts: 6, days: 30, mess: NOTHING_KEPT_APART }),
+      ...together('the same, `minWithoutSheet` 5', { districts: 7, days: 30, mess: NOTHING_KEPT_APART }),
       policy: { ...DEFAULT_POLICY, suspension: { ...DEFAULT_POLICY.suspension, minWithoutSheet: 5 } },
     },
-    together('all fraud, all mess', { districts: 4, days: 45, frauds: EVERY_FRAUD }),
+    together('all fraud, all mess', { districts: 5, days: 45, frauds: EVERY_FRAUD }),
     together('fraud at totals centres', {
-      ...{ districts: 2, days: 45, frauds: EVERY_FRAUD },
+      ...{ districts: 5, days: 45, frauds: EVERY_FRAUD },
       mess: { 'totals-only': 1 },
     }),
     messAlone('compound'),
@@ -61,7 +61,7 @@ function fraudAlone(name: FraudName): Scenario {
   return {
     name,
     policy: DEFAULT_POLICY,
-    options: seeds(isLong ? 2 : 4, 100).map((seed) => ({
+    options: seeds(isLong ? 5 : 40, 100).map((seed) => ({
       ...DEFAULT_OPTIONS,
       ...{ seed, days, centres: 24 },
       mess: NO_MESS,
@@ -74,7 +74,7 @@ function messAlone(name: MessName): Scenario {
   return {
     name: `${name} at ${Math.round(ALONE[MESS[name].of] * 100)} %`,
     policy: DEFAULT_POLICY,
-    options: seeds(3, 200).map((seed) => ({
+    options: seeds(34, 200).map((seed) => ({
       ...DEFAULT_OPTIONS,
       ...{ seed, days: 6, centres: 24 },
       mess: { ...NO_MESS, [name]: ALONE[MESS[name].of] },

@@ -121,8 +121,6 @@ describe('a scan', () => {
   )
 
   it.each<[string, string]>([
-    ['counts beside the register', `${HEADERS.tokens},tokens_issued`],
-    ['marks beside the outcome', `${HEADERS.tokens},deferred`],
     ['a column twice', `${HEADERS.tokens},session date`],
     ['a slip in a name', HEADERS.tokens.replace('vaccine', 'vacine')],
     ['no numbers', HEADERS.tokens.replace('token_no', 'serial')],
@@ -131,6 +129,18 @@ describe('a scan', () => {
     const line = LINES.tokens + ','.repeat(width)
     expect(scanned(fileWith('tokens', line, header, line), 'tokens')).toBeNull()
   })
+
+  it.each(['tokens_issued', 'deferred', 'left'])(
+    'takes a register with a column %s in which nothing stands',
+    async (column) => {
+      const header = `${HEADERS.tokens},${column}`
+      const others = `${LINES.tokens},`
+      expect(await agrees(fileWith('tokens', others, header, others), 'tokens', 1)).toBe(true)
+      for (const mark of ['1', '0', 'yes']) {
+        expect(scanned(fileWith('tokens', `${LINES.tokens},${mark}`, header, others), 'tokens')).toBeNull()
+      }
+    },
+  )
 
   it('leaves a file to the ordinary reader whose header stands below a title', () => {
     const bytes = Buffer.concat([Buffer.from('Register of August\n'), fileWith('tokens', LINES.tokens)])

@@ -83,6 +83,7 @@ const CELLS: Readonly<Record<string, fc.Arbitrary<string>>> = {
     fc.constantFrom('issued', 'issued', 'revoked', '', 'Cancelled'),
     fc.constantFrom('lost', 'Total'),
   ),
+  blank: few(fc.constant(''), fc.constantFrom('1', 'yes', '0', 'no', 'x')),
   free: fc.oneof(
     fc.constantFrom('Ram Kumar', 'S. Patil', 'Tot', 'subhash', '', 'A-12/4', 'Grandmother', '9876543210'),
     fc.string({ unit: 'grapheme-ascii' }).map((text) => text.replace(/[",;\t]/g, '').trim()),
@@ -107,6 +108,9 @@ const COLUMNS: Readonly<Record<ScannedKind, readonly Written[]>> = {
     { names: ['outcome', 'Status'], cells: 'outcome' },
     { names: ['vaccinator'], cells: 'free' },
     { names: ['remarks', 'mobile no'], cells: 'free' },
+    { names: ['tokens_issued'], cells: 'blank' },
+    { names: ['deferred'], cells: 'blank' },
+    { names: ['left'], cells: 'blank' },
   ],
   certificates: [
     { names: ['certificate_id', 'Certificate No'], cells: 'id', isRequired: true },
