@@ -166,7 +166,8 @@ function compareLines({ token: a, fate }: ReconciledRow, { token: b, fate: other
     compareText(a.ref, b.ref) ||
     compareDoses(a.dose, b.dose) ||
     compareText(a.outcome, b.outcome) ||
-    FATES.indexOf(fate) - FATES.indexOf(other)
+    FATES.indexOf(fate) - FATES.indexOf(other) ||
+    (a.raisedAt ?? 0) - (b.raisedAt ?? 0)
   )
 }
 
