@@ -114,6 +114,17 @@ function stockOf({ centreId, date, vials }: Extract<Step, { readonly kind: 'stoc
   return bytes([header, `${date},${centreId},COVISHIELD,${vials},2,0`])
 }
 
+interface Certified {
+  readonly centreId: string
+  readonly id: number
+  readonly person: number
+}
+
+function certify(rows: readonly Certified[], date: string, system: TestSystem): Promise<void> {
+  const certificates = rows.map((row) => ({ ...row, date, dose: '1' as const, status: 'issued' as const }))
+  return handIn({ kind: 'feed', certificates }, system)
+}
+
 describe('judging only what a change can affect', () => {
   it.each([
     // So that nearly every row concerns another centre-day, too.
@@ -145,9 +156,7 @@ describe('judging only what a change can affect', () => {
     const system = await newSystem(await database.newStore(), ['A', 'A1', 'B', 'C'])
     system.at('2021-08-28', '18:00')
     const date = DAYS[3]!
-    const row = { date, dose: '1', status: 'issued' } as const
-    const certified = (...certificates: readonly { centreId: string; id: number; person: number }[]) =>
-      handIn({ kind: 'feed', certificates: certificates.map((one) => ({ ...row, ...one })) }, system)
+    const certified = (...rows: readonly Certified[]) => certify(rows, date, system)
     const tokens = [{ person: 1, dose: '1', outcome: 'vaccinated' }] as const
     await handIn({ kind: 'register', centreId: 'A', date, final: true, tokens: [...tokens] }, system)
     await certified({ centreId: 'A1', id: 1, person: 7 })
@@ -163,9 +172,7 @@ describe('judging only what a change can affect', () => {
     const system = await newSystem(await database.newStore(), ['A', 'B', 'E', 'F'])
     system.at('2021-08-28', '18:00')
     const date = DAYS[3]!
-    const row = { date, dose: '1', status: 'issued' } as const
-    const certified = (...certificates: readonly { centreId: string; id: number; person: number }[]) =>
-      handIn({ kind: 'feed', certificates: certificates.map((one) => ({ ...row, ...one })) }, system)
+    const certified = (...rows: readonly Certified[]) => certify(rows, date, system)
     const register = (centreId: string, ...people: readonly number[]) => {
       const tokens = people.map((person) => ({ person, dose: '1' as const, outcome: 'vaccinated' as const }))
       return handIn({ kind: 'register', centreId, date, final: true, tokens }, system)

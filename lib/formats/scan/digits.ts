@@ -1,4 +1,17 @@
-/** Digits in ASCII, four at a time: words as they are read from bytes, the first character lowest. */
+/** Digits in ASCII, one by one, or four at a time: words as they are read from bytes, the first character lowest. */
+
+const ZERO = 48
+
+export function isDigit(byte: number): boolean {
+  return byte >= ZERO && byte < ZERO + 10
+}
+
+/** The number that the digits from one byte on to another make. */
+export function numberOf(bytes: Uint8Array, from: number, to: number): number {
+  let number = 0
+  for (let at = from; at < to; at++) number = number * 10 + bytes[at]! - ZERO
+  return number
+}
 
 /** Whether all four bytes are digits. */
 export function isDigits(word: number): boolean {

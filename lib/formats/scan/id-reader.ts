@@ -3,7 +3,7 @@ import { highOf, NO_REF, splitOf } from '../../domain/packed/refs.ts'
 import { endOf, mayBeTotal, textOf } from './ascii.ts'
 import { ENDS, ODD, ODD_FIRST, REFUSED } from './byte-classes.ts'
 import type { CellReader } from './cell-reader.ts'
-import { fourDigits, isDigits, lastTwoDigits } from './digits.ts'
+import { fourDigits, isDigit, isDigits, lastTwoDigits, numberOf } from './digits.ts'
 import { HASH_FACTOR, HASH_START } from './texts.ts'
 
 const REF_DIGITS = 14
@@ -109,14 +109,4 @@ export class IdReader {
     this.key = hash
     return at
   }
-}
-
-function numberOf(bytes: Uint8Array, from: number, to: number): number {
-  let number = 0
-  for (let at = from; at < to; at++) number = number * 10 + bytes[at]! - ZERO
-  return number
-}
-
-function isDigit(byte: number): boolean {
-  return byte >= ZERO && byte < ZERO + 10
 }
