@@ -2,7 +2,9 @@ import { DeleteItemCommand } from '@aws-sdk/client-dynamodb'
 import { marshall } from '@aws-sdk/util-dynamodb'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { KnownHeads, readHeads } from '../../lib/adapters/dynamodb/heads.ts'
 import { headKey } from '../../lib/adapters/dynamodb/keys.ts'
+import { openTable } from '../../lib/adapters/dynamodb/table.ts'
 import type { Store } from '../../lib/application/store.ts'
 import { newHead } from '../../lib/domain/head.ts'
 import type { IsoDate } from '../../lib/domain/rows.ts'
@@ -54,6 +56,17 @@ describe('the heads of a day that were read before', () => {
       .client()
       .send(new DeleteItemCommand({ TableName: table, Key: marshall(headKey('C1', DAYS[1]!)) }))
     expect((await store.heads(DAYS)).map(({ centreId }) => centreId)).toEqual(['C0', 'C2'])
+  })
+
+  it('are forgotten when they have become too many, and are read again', async () => {
+    const tableName = await database.newTable()
+    const store = database.openStore(tableName)
+    const table = openTable(database.client(), tableName)
+    const known = new KnownHeads(3)
+    for (const count of [2, 7, 7, 5]) {
+      for (const day of DAYS) await write(store, day, centres(count))
+      expect(await readHeads(table, DAYS, known)).toEqual(await database.openStore(tableName).heads(DAYS))
+    }
   })
 
   it('are what a reader sees who knows nothing, however many of them change in between', async () => {

@@ -21,7 +21,12 @@ const CENTRES = { prefix: 'CENTRE#' } as const
 /** Heads that were read before: one of the same `rev` is the same object, and need not be read or parsed again. */
 export class KnownHeads {
   readonly #days = new Map<string, Map<string, Head>>()
+  readonly #most: number
   #size = 0
+
+  constructor(most = MOST_KNOWN) {
+    this.#most = most
+  }
 
   /** By sort key; null where nothing of the day is known. */
   ofDay(partition: string): Map<string, Head> | null {
@@ -29,7 +34,7 @@ export class KnownHeads {
   }
 
   take(item: Item): Head {
-    if (this.#size > MOST_KNOWN) this.#forget()
+    if (this.#size > this.#most) this.#forget()
     const [partition, key] = [item.pk as string, item.sk as string]
     const day = this.#days.get(partition) ?? new Map<string, Head>()
     this.#days.set(partition, day)

@@ -201,6 +201,8 @@ describe('the limits', () => {
     const { part: more } = part(25_001, 25_001)
     expect(isWithinLimits([half, half], layout)).toBe(true)
     expect(isWithinLimits([half, more], layout)).toBe(false)
+    const { part: another } = part(30_007, 7, 30_000)
+    expect(isWithinLimits([part(30_000, 30_000).part, another], layout)).toBe(true)
   })
 
   it('of rows are those of a register, and a feed has none', () => {
