@@ -1,8 +1,9 @@
 import { addDays } from '../domain/calendar.ts'
 import type { Head } from '../domain/head.ts'
-import type { CertificateRow, Leg } from '../domain/rows.ts'
+import type { CertificateRow } from '../domain/rows.ts'
 import type { HeadRows, Snapshot } from './district-days.ts'
-import { type LegContent, LegDamaged, type Store } from './store.ts'
+import { keptLeg } from './kept-leg.ts'
+import type { LegContent, Store } from './store.ts'
 import { addTies, isTiedCertificate, noTies, placeOf, registerOf, TieIndex, type Ties } from './tie-index.ts'
 
 /**
@@ -109,23 +110,9 @@ async function addFormerTies(head: Head, ties: Ties, store: Store): Promise<void
   for (const leg of ['tokens', 'certificates'] as const) {
     const version = judged[leg]
     if (version === undefined || version === legs[leg]?.version) continue
-    const former = await formerContent(store, head, leg, version)
+    // What a version was tied to that is past its retention is as old.
+    const former = await keptLeg(store, head, leg, version)
     if (former) addTies(formerRows(head, former), ties)
-  }
-}
-
-/** Null where the version is past its retention: what it was tied to then is as old. */
-async function formerContent(
-  store: Store,
-  { centreId, date }: Head,
-  leg: Leg,
-  version: number,
-): Promise<LegContent | null> {
-  try {
-    return await store.leg(centreId, date, leg, version)
-  } catch (error) {
-    if (error instanceof LegDamaged) return null
-    throw error
   }
 }
 

@@ -1,11 +1,12 @@
 import type { Head } from '../domain/head.ts'
 import { asksForOlder } from '../domain/raise.ts'
-import type { IsoDate, TokenSheet } from '../domain/rows.ts'
+import type { TokenSheet } from '../domain/rows.ts'
 import type { Deps } from './deps.ts'
 import { inParallel } from './in-parallel.ts'
+import { keptLeg } from './kept-leg.ts'
 import { knownContent } from './known-content.ts'
 import { type Merging, mergeContent } from './merge-content.ts'
-import { type LegContent, LegDamaged, type Store } from './store.ts'
+import type { LegContent } from './store.ts'
 
 /** Versions of a leg that are read at the same time. */
 const PARALLEL = 8
@@ -36,26 +37,9 @@ export async function mergeKnown(
 }
 
 /** The versions before the one in force, the latest first; those past their retention are gone. */
-async function olderSheets({ centreId, date, legs }: Head, { store }: Deps): Promise<readonly TokenSheet[]> {
-  const { version: current } = legs.tokens!
+async function olderSheets(head: Head, { store }: Deps): Promise<readonly TokenSheet[]> {
+  const { version: current } = head.legs.tokens!
   const versions = Array.from({ length: current - 1 }, (_, at) => current - 1 - at)
-  const contents = await inParallel(versions, PARALLEL, (version) =>
-    keptContent(store, centreId, date, version),
-  )
+  const contents = await inParallel(versions, PARALLEL, (version) => keptLeg(store, head, 'tokens', version))
   return contents.flatMap((content) => (content?.leg === 'tokens' ? content.sheet : []))
-}
-
-/** Null where it is gone. */
-async function keptContent(
-  store: Store,
-  centreId: string,
-  date: IsoDate,
-  version: number,
-): Promise<LegContent | null> {
-  try {
-    return await store.leg(centreId, date, 'tokens', version)
-  } catch (error) {
-    if (error instanceof LegDamaged) return null
-    throw error
-  }
 }

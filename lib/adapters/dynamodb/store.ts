@@ -12,7 +12,7 @@ import {
   readFeed,
   readQuarantines,
 } from './feeds.ts'
-import { headWrite, KnownHeads, readDueDates, readHead, readHeads, readHeadsOf } from './heads.ts'
+import { headWrite, type KnownHeads, readDueDates, readHead, readHeads, readHeadsOf } from './heads.ts'
 import {
   incidentWrite,
   readDueIncidents,
@@ -42,7 +42,7 @@ export interface StoreOptions {
 export function createStore({ client, tableName, rowsDays }: StoreOptions): Store {
   const table = openTable(client, tableName)
   const cached = cachedLegs(readLeg)
-  const knownHeads = new KnownHeads()
+  const knownHeads: KnownHeads = new Map()
   return {
     head: (centreId, date) => readHead(table, centreId, date),
     heads: (dates) => readHeads(table, dates, knownHeads),

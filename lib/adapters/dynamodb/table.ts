@@ -44,8 +44,6 @@ export interface Range {
   readonly index?: string
   readonly descending?: boolean
   readonly limit?: number
-  /** Of each item these alone; left out: all. */
-  readonly attributes?: readonly string[]
 }
 
 /** The few things done to the table, with paging and conditions handled once. Reads are strongly consistent. */
@@ -117,7 +115,6 @@ async function queryAll(
   partition: string,
   range: Range,
 ): Promise<Item[]> {
-  const { attributes = [] } = range
   const [hash, sort] = range.index ? ['gsi1pk', 'gsi1sk'] : ['pk', 'sk']
   const bound = range.prefix === undefined ? range.upTo : range.prefix
   const condition = range.prefix === undefined ? '#s <= :s' : 'begins_with(#s, :s)'
@@ -130,11 +127,7 @@ async function queryAll(
         IndexName: range.index,
         ConsistentRead: !range.index,
         KeyConditionExpression: bound === undefined ? '#h = :h' : `#h = :h AND ${condition}`,
-        ExpressionAttributeNames: {
-          ...{ '#h': hash!, ...(bound === undefined ? {} : { '#s': sort! }) },
-          ...Object.fromEntries(attributes.map((name, at) => [`#a${at}`, name])),
-        },
-        ProjectionExpression: attributes.map((_, at) => `#a${at}`).join(', ') || undefined,
+        ExpressionAttributeNames: { '#h': hash!, ...(bound === undefined ? {} : { '#s': sort! }) },
         ExpressionAttributeValues: marshall({
           ':h': partition,
           ...(bound === undefined ? {} : { ':s': bound }),
