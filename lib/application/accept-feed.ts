@@ -21,6 +21,7 @@ import { type Accepted, LISTED, type Receipt } from './receipt.ts'
 import { retryStale } from './retry-stale.ts'
 import type { Placed } from './spool.ts'
 import type { Feed } from './store.ts'
+import { spanOfDay } from './verdicts.ts'
 
 /** What a feed did to one centre-day. */
 export interface FeedCentreDay {
@@ -181,10 +182,22 @@ async function judgeCentreDays(
   answerBy = Number.POSITIVE_INFINITY,
 ): Promise<readonly FeedCentreDay[]> {
   const patienceMs = Math.min(PATIENCE_MS, answerBy - performance.now())
-  const touched = datesOf(places).map((date) => ({ date, centres: centresOf(places, date) }))
+  const dates = datesOf(places)
+  const touched = [...new Set([...dates, ...(await putOffBy(dates, deps))])]
+    .sort()
+    .map((date) => ({ date, centres: centresOf(places, date) }))
   const made = await judgeInline(touched, deps, patienceMs)
   const reports = new Map(made.map((report) => [`${report.date} ${report.centreId}`, report]))
   return places.map(({ centreId, date }) => toCentreDay(centreId, date, reports.get(`${date} ${centreId}`)))
+}
+
+/** Days that may have come in meanwhile, and were not judged for the sake of this feed. */
+async function putOffBy(
+  dates: readonly IsoDate[],
+  { store, clock, district }: Deps,
+): Promise<readonly IsoDate[]> {
+  const due = await store.dueDates(clock.now())
+  return due.filter((date) => spanOfDay(date, district.policy).window.some((of) => dates.includes(of)))
 }
 
 function centresOf(places: readonly Placed[], date: IsoDate): readonly string[] {

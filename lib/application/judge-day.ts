@@ -1,4 +1,3 @@
-import { addDays } from '../domain/calendar.ts'
 import type { Head } from '../domain/head.ts'
 import type { CentreDayReport } from '../domain/report.ts'
 import type { Instant, IsoDate } from '../domain/rows.ts'
@@ -8,15 +7,16 @@ import { readDays } from './district-days.ts'
 import { laterPlaces } from './later-days.ts'
 import { headsAt } from './past-days.ts'
 import { retryStale } from './retry-stale.ts'
-import { assureUnchanged, feedInTheWay, storeAll } from './store-verdicts.ts'
+import { assureUnchanged, feedInTheWay, settleAll, storeAll } from './store-verdicts.ts'
 import { placeOf } from './tie-index.ts'
 import {
   isDue,
   type Judgement,
   judgeTargets,
   mustStore,
+  provisional,
   type Span,
-  spanOf,
+  spanOfDay,
   type Verdict,
 } from './verdicts.ts'
 
@@ -44,34 +44,41 @@ export interface JudgedDay {
  * feed that touches these days is still being applied, and whoever finishes it will judge them; nothing was stored.
  * What was judged is to be given to `tellLaterDays`, of several days once, after all of them, in their order.
  *
- * Results of neighbours go first and what made this day dirty or due is cleared last, after looking whether any
- * leg changed in between. So a crash at any point leaves something dirty or due, and a sweep does it again.
+ * Results are stored provisionally, and settled after looking whether any leg changed in between: until then all that
+ * was written is due, and what began it is dirty or due. So a crash at any point leaves it to a sweep to do it again.
  */
 export function judgeDay(date: IsoDate, deps: Deps, wanted: Wanted = 'due'): Promise<JudgedDay | null> {
-  /** What was due when this call began, though its own first attempt may have cleared it. */
-  const begun = new Set<string>()
   return retryStale(async () => {
-    const { policy } = deps.district
-    const span = spanOf(addDays(date, -policy.lookBackDays), addDays(date, policy.lookBackDays), policy)
+    const span = spanOfDay(date, deps.district.policy)
     if (await feedInTheWay(span.window, deps)) return null
     const now = deps.clock.now()
-    const isOwn = (head: Head): boolean =>
-      head.date === date && (head.dirty || isDue(head, now) || begun.has(placeOf(head)))
+    const isOwn = (head: Head): boolean => head.date === date && (head.dirty || isDue(head, now))
     const judgement = await judgeAffected(date, span, now, { wanted, isOwn }, deps)
     const { verdicts } = judgement
     const pending = verdicts.filter((verdict) => isUntold(verdict.head, date) || mustStore(verdict, now))
-    const neighbours = pending.filter(({ head }) => !isOwn(head))
     const own = pending.filter(({ head }) => isOwn(head))
-    for (const { head } of own) if (!head.dirty) begun.add(placeOf(head))
-    await storeAll(neighbours, judgement, now, deps)
-    await assureUnchanged(judgement, neighbours, deps)
+    const alone = own.filter(({ head }) => head.dirty && own.length === 1)
+    const first = pending.filter((verdict) => !alone.includes(verdict))
+    const stored = await storeAll(
+      first.map((verdict) => provisional(verdict, now)),
+      judgement,
+      now,
+      deps,
+    )
+    if (pending.length > 0) await assureUnchanged(judgement, first, deps)
     const hasLater = own.length > 0 && (await laterDaysStand(judgement, now, deps))
-    const last = hasLater ? own.map((verdict) => untold(verdict, now)) : own
-    const stored = await storeAll(last, judgement, now, deps)
-    const undirty = own.filter(({ head }) => !head.dirty)
-    await assureUnchanged(judgement, undirty, deps)
+    const last = (verdict: Verdict) => (hasLater && isOwn(verdict.head) ? untold(verdict, now) : verdict)
+    const heads = [
+      ...(await settleAll(first.map(last), stored, deps)),
+      ...[...(await storeAll(alone.map(last), judgement, now, deps)).values()].map(({ head }) => head),
+    ]
     const reports = verdicts.map(({ report }) => report).filter((report) => report !== null)
-    return { date, reports, verdicts: own.length > 0 ? verdicts : [], own: [...stored.values()], hasLater }
+    const isOwnPlace = new Set(own.map(({ head }) => placeOf(head)))
+    return {
+      ...{ date, reports, hasLater },
+      verdicts: own.length > 0 ? verdicts : [],
+      own: heads.filter((head) => isOwnPlace.has(placeOf(head))),
+    }
   }, COLLISION_MS)
 }
 

@@ -10,9 +10,17 @@ import type { JudgedDay } from './judge-day.ts'
 import { headsAt, NO_DAYS } from './past-days.ts'
 import { retryStale } from './retry-stale.ts'
 import { type Place, StaleWrite } from './store.ts'
-import { assureUnchanged, feedInTheWay, storeAll } from './store-verdicts.ts'
+import { assureUnchanged, feedInTheWay, settleAll, storeAll } from './store-verdicts.ts'
 import { placeOf } from './tie-index.ts'
-import { isPressing, judgeTargets, mustStore, nextDue, spanOf, type Verdict } from './verdicts.ts'
+import {
+  isPressing,
+  judgeTargets,
+  mustStore,
+  nextDue,
+  provisional,
+  spanOf,
+  type Verdict,
+} from './verdicts.ts'
 
 /**
  * What a day tells reaches further than its rows do: to the days of the same centre that look back on it, up to
@@ -142,8 +150,11 @@ async function judgeTogether(stale: readonly StaleDay[], now: Instant, deps: Dep
   const targets = new Set(snapshot.heads.filter((head) => wanted.has(placeOf(head))))
   const judgement = await judgeTargets(targets, snapshot, span, { now, origin: null }, deps)
   const pending = judgement.verdicts.filter((verdict) => mustStore(verdict, now))
-  await storeAll(pending, judgement, now, deps)
-  await assureUnchanged(judgement, pending, deps)
+  if (pending.length === 0) return true
+  const first = pending.map((verdict) => provisional(verdict, now))
+  const stored = await storeAll(first, judgement, now, deps)
+  await assureUnchanged(judgement, first, deps)
+  await settleAll(pending, stored, deps)
   return true
 }
 

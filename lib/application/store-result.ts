@@ -1,4 +1,3 @@
-import type { Head } from '../domain/head.ts'
 import type { Incident } from '../domain/incident.ts'
 import { policyOfMade } from '../domain/made-with.ts'
 import type { CentreDayReport } from '../domain/report.ts'
@@ -7,7 +6,7 @@ import type { Centre, Instant } from '../domain/rows.ts'
 import type { Deps } from './deps.ts'
 import type { Snapshot } from './district-days.ts'
 import { headsMadeDue } from './heads-made-due.ts'
-import type { Verdict } from './verdicts.ts'
+import type { StoredHead, Verdict } from './verdicts.ts'
 
 /**
  * Stores one result with all that follows from it (incident, proposal, ledger, messages) in one transaction.
@@ -19,10 +18,10 @@ export async function storeResult(
   snapshot: Snapshot,
   now: Instant,
   { store, district, logger }: Deps,
-): Promise<Head> {
+): Promise<StoredHead> {
   if (!report || head.result?.fingerprint === next.result?.fingerprint) {
     await store.commit({ heads: [{ before: head, after: next }] })
-    return next
+    return { head: next, isDueAgain: false }
   }
   const [incident, suspension, officials] = await Promise.all([
     head.incidentId === null ? null : store.incident(head.incidentId),
@@ -34,8 +33,8 @@ export async function storeResult(
   const policySha256 = policyOfMade(next.policy)
   const response = respond(report, standing, { district, centre, officials, at: now, policySha256 })
   const others = await headsMadeDue(suspension, response.suspension, now, { store, district })
-  const isDue = others.some(({ before }) => before.date === head.date)
-  const dueAt = isDue ? now : next.dueAt
+  const isDueAgain = others.some(({ before }) => before.date === head.date)
+  const dueAt = isDueAgain ? now : next.dueAt
   const after = { ...next, dueAt, incidentId: response.incident?.incidentId ?? null }
   await store.commit({
     heads: [{ before: head, after }, ...others.filter(({ before }) => before.date !== head.date)],
@@ -55,7 +54,7 @@ export async function storeResult(
     action: report.action,
     messages: response.messages.length,
   })
-  return after
+  return { head: after, isDueAgain }
 }
 
 /** Whatever changed of it, one step of `rev`: two writers that read the same one cannot both write. */

@@ -9,7 +9,7 @@ import { isPastAsBefore } from './past-days.ts'
 import { StaleWrite, type Store } from './store.ts'
 import { storeResult } from './store-result.ts'
 import { placeOf } from './tie-index.ts'
-import type { Judgement, Verdict } from './verdicts.ts'
+import { type Judgement, type StoredHead, settled, type Verdict } from './verdicts.ts'
 
 /** Centres whose results are stored at the same time; those of one centre share a chain, and come in turn. */
 const PARALLEL = 8
@@ -20,8 +20,8 @@ export async function storeAll(
   { snapshot }: Pick<Judgement, 'snapshot'>,
   now: Instant,
   deps: Deps,
-): Promise<ReadonlyMap<string, Head>> {
-  const stored = new Map<string, Head>()
+): Promise<ReadonlyMap<string, StoredHead>> {
+  const stored = new Map<string, StoredHead>()
   if (verdicts.length > 0)
     await keepPolicy(policyOfMade(verdicts[0]!.next.policy), deps.district.policy, deps.store)
   await inParallel(
@@ -35,18 +35,37 @@ export async function storeAll(
   return stored
 }
 
-/** Throws StaleWrite, to begin again, where rows came in, or earlier days told something else, while results were stored. */
+/**
+ * Ends what `storeAll` began with provisional results, once it is known that nothing changed meanwhile. Answers
+ * the heads as they stand then.
+ */
+export async function settleAll(
+  verdicts: readonly Verdict[],
+  stored: ReadonlyMap<string, StoredHead>,
+  { store }: Pick<Deps, 'store'>,
+): Promise<readonly Head[]> {
+  return inParallel(verdicts, PARALLEL, async (verdict) => {
+    const standing = stored.get(placeOf(verdict.head))!
+    const after = settled(verdict, standing)
+    if (after) await store.commit({ heads: [{ before: standing.head, after }] })
+    return after ?? standing.head
+  })
+}
+
+/**
+ * Throws StaleWrite, to begin again, where rows came in since they were read, or where earlier days tell something else
+ * than they told what was `stored`.
+ */
 export async function assureUnchanged(
-  { snapshot, window, past }: Judgement,
+  { snapshot, window, past }: Omit<Judgement, 'verdicts'>,
   stored: readonly Verdict[],
-  { store }: Deps,
+  { store }: Pick<Deps, 'store'>,
 ): Promise<void> {
-  if (stored.length === 0) return
   const heads = await store.heads(window)
-  const isAsBefore = await isPastAsBefore(past, { heads, dates: window }, store)
-  if (!isAsBefore || legVersions(heads) !== legVersions(snapshot.read)) {
-    throw new StaleWrite('Rows came in meanwhile, or an earlier day tells something else.')
-  }
+  const hasRowsOfBefore = legVersions(heads) === legVersions(snapshot.read)
+  if (!hasRowsOfBefore) throw new StaleWrite('Rows came in meanwhile.')
+  if (stored.length === 0 || (await isPastAsBefore(past, { heads, dates: window }, store))) return
+  throw new StaleWrite('An earlier day tells something else.')
 }
 
 /** Nothing of these days is judged while a feed that touches them is being applied: whoever finishes it will. */

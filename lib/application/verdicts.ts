@@ -21,6 +21,13 @@ export interface Verdict {
   readonly next: Head
 }
 
+/** A head as it stands after its result was stored. */
+export interface StoredHead {
+  readonly head: Head
+  /** What follows from the result is a reason to judge it again. */
+  readonly isDueAgain: boolean
+}
+
 /** Verdicts with all that they were made from. */
 export interface Judgement {
   readonly verdicts: readonly Verdict[]
@@ -35,6 +42,11 @@ export interface Span {
   readonly to: IsoDate
   /** All days whose rows a result between `from` and `to` can depend on; the backlog exemption looks furthest. */
   readonly window: readonly IsoDate[]
+}
+
+/** Of a date, all that its rows can affect. */
+export function spanOfDay(date: IsoDate, policy: Pick<Policy, 'lookBackDays'>): Span {
+  return spanOf(addDays(date, -policy.lookBackDays), addDays(date, policy.lookBackDays), policy)
 }
 
 export function spanOf(from: IsoDate, to: IsoDate, { lookBackDays }: Pick<Policy, 'lookBackDays'>): Span {
@@ -83,6 +95,28 @@ export const isPressing = (head: Head, now: Instant): boolean =>
  */
 export function mustStore({ head, next }: Verdict, now: Instant): boolean {
   return isPressing(head, now) || head.policy !== next.policy || !saysTheSame(head.result, next.result)
+}
+
+/**
+ * As it is stored before anybody has looked whether rows came in meanwhile: due, and as dirty as it was, so that a
+ * sweep does it again where whoever stored it does not come to settle it. A head that says what it said before, and
+ * that nobody waits for, has nothing to settle.
+ */
+export function provisional(verdict: Verdict, now: Instant): Verdict {
+  const { head, report, next } = verdict
+  const isPressed = isPressing(head, now)
+  if (!isPressed && saysTheSame(head.result, next.result)) return verdict
+  const { dirty, judged, untold } = head
+  const dueAt = isDue(head, now) ? head.dueAt : now
+  return { head, report, next: { ...next, dirty, judged, untold, dueAt } }
+}
+
+/** What is left to write once its result is known to stand; null: nothing. */
+export function settled({ next }: Verdict, { head, isDueAgain }: StoredHead): Head | null {
+  const { dirty, judged, untold } = next
+  const dueAt = isDueAgain ? head.dueAt : next.dueAt
+  const isSettled = head.dirty === dirty && head.untold === untold && head.dueAt === dueAt
+  return isSettled ? null : { ...head, rev: head.rev + 1, dirty, judged, untold, dueAt }
 }
 
 function saysTheSame(before: StoredResult | null, after: StoredResult | null): boolean {

@@ -13,7 +13,9 @@ export interface Embedded {
   /** A table that nothing else uses; answers its name. */
   newTable(): Promise<string>
   newStore(): Promise<Store>
-  openStore(tableName: string): Store
+  openStore(tableName: string, of?: DynamoDBClient): Store
+  /** One more client, to do with as a test likes. */
+  newClient(): DynamoDBClient
 }
 
 export function useEmbeddedDynamoDb(): Embedded {
@@ -27,11 +29,13 @@ export function useEmbeddedDynamoDb(): Embedded {
     client.destroy()
     await database.stop()
   })
-  const openStore = (tableName: string) => createStore({ client, tableName, rowsDays: 400 })
+  const openStore = (tableName: string, of = client) => createStore({ client: of, tableName, rowsDays: 400 })
   const newTable = async () => {
     const name = `milaan-${randomUUID()}`
     await ensureTable(client, name)
     return name
   }
-  return { client: () => client, newTable, openStore, newStore: async () => openStore(await newTable()) }
+  const newClient = () => localDynamoDbClient(database.endpoint)
+  const newStore = async () => openStore(await newTable())
+  return { client: () => client, newTable, newClient, openStore, newStore }
 }
