@@ -185,19 +185,22 @@ async function judgeCentreDays(
   const dates = datesOf(places)
   const touched = [...new Set([...dates, ...(await putOffBy(dates, deps))])]
     .sort()
-    .map((date) => ({ date, centres: centresOf(places, date) }))
+    .map((date) => ({ date, centres: centresOf(places, date), besides: 'due' as const }))
   const made = await judgeInline(touched, deps, patienceMs)
   const reports = new Map(made.map((report) => [`${report.date} ${report.centreId}`, report]))
   return places.map(({ centreId, date }) => toCentreDay(centreId, date, reports.get(`${date} ${centreId}`)))
 }
 
-/** Days that may have come in meanwhile, and were not judged for the sake of this feed. */
+/** Days of which rows may have come in meanwhile that were not judged for the sake of this feed. */
 async function putOffBy(
   dates: readonly IsoDate[],
   { store, clock, district }: Deps,
 ): Promise<readonly IsoDate[]> {
   const due = await store.dueDates(clock.now())
-  return due.filter((date) => spanOfDay(date, district.policy).window.some((of) => dates.includes(of)))
+  return due.filter((date) => {
+    const { from, to } = spanOfDay(date, district.policy).window
+    return dates.some((of) => from <= of && of <= to)
+  })
 }
 
 function centresOf(places: readonly Placed[], date: IsoDate): readonly string[] {

@@ -21,6 +21,8 @@ export interface Handed {
   readonly receivedAt?: Instant
   /** What is written in the same transaction. */
   readonly alongside?: Alongside
+  /** Part of a feed, which says that rows came in when all of it is applied: nobody judges them before. */
+  readonly isShare?: boolean
 }
 
 export type Alongside = Pick<Change, 'feed' | 'messages'>
@@ -34,7 +36,7 @@ export async function storeVersion(
   handed: Handed,
   { store, clock, district: { policy } }: Deps,
 ): Promise<LegVersion> {
-  const { centreId, date, content, rows, sha256, by, alongside, receivedAt } = handed
+  const { centreId, date, content, rows, sha256, by, alongside, receivedAt, isShare } = handed
   if (rows > MOST_ROWS) throw new LegTooLarge(`over ${MOST_ROWS} rows`)
   const at = clock.now()
   const inForce = before.legs[content.leg]
@@ -52,6 +54,7 @@ export async function storeVersion(
     ...alongside,
     heads: [{ before, after: acceptVersion(before, content.leg, version) }],
     legs: [{ centreId, date, version, content }],
+    ...(isShare ? {} : { marks: [{ date, centreId }] }),
     facts: [{ chain: centreId, fact: { kind: 'sheet-accepted', at, by, data } }],
   })
   return version

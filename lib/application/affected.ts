@@ -1,9 +1,11 @@
 import { addDays } from '../domain/calendar.ts'
 import type { Head } from '../domain/head.ts'
-import type { CertificateRow } from '../domain/rows.ts'
-import type { HeadRows, Snapshot } from './district-days.ts'
+import type { CertificateRow, IsoDate, Leg } from '../domain/rows.ts'
+import type { RowsOfCentreDay, Snapshot } from './district-days.ts'
 import { keptLeg } from './kept-leg.ts'
-import type { LegContent, Store } from './store.ts'
+import { rowsOf } from './merge-content.ts'
+import { headsAt } from './past-days.ts'
+import type { LegContent, Place, Store } from './store.ts'
 import { addTies, isTiedCertificate, noTies, placeOf, registerOf, TieIndex, type Ties } from './tie-index.ts'
 
 /**
@@ -24,82 +26,110 @@ function indexOf(store: Store, snapshot: Snapshot): TieIndex {
   return index
 }
 
+/** What a change of some centre-days can affect. */
+export interface Affected {
+  /** These included. */
+  readonly places: readonly Place[]
+  /** Those of the origins that can affect no other of them, by place. */
+  readonly apart: ReadonlySet<string>
+}
+
 /**
- * The heads whose results may change with those of `origins`, these included: they share a tie with rows that
- * came or went, or are the same centre's within the look-back, or a leg is the first of its kind on that date.
+ * The centre-days whose results may change with those of `origins`: they share a tie with rows that came or went, or
+ * are the same centre's within the look-back, or a leg is the first of its kind on that date.
  */
 export async function affectedBy(
   origins: readonly Head[],
   snapshot: Snapshot,
   lookBackDays: number,
   store: Store,
-): Promise<ReadonlySet<Head>> {
-  const ties = noTies()
-  const changed = new Set(origins)
-  for (const of of snapshot.rows) if (changed.has(of.head)) addTies(of, ties)
-  for (const head of origins) await addFormerTies(head, ties, store)
-  const flagged = new Set(origins.filter((head) => isFirstOfDate(head, snapshot)).map((head) => head.date))
-  const near = new Set(origins.flatMap((head) => daysAround(head, lookBackDays)))
+): Promise<Affected> {
+  if (origins.length === 0) return { places: [], apart: new Set() }
   const index = indexOf(store, snapshot)
+  const flagged = await datesFirstHeld(origins, snapshot, store)
+  const near = new Set(origins.flatMap((head) => daysAround(head, lookBackDays)))
+  const began = new Set(origins.map(placeOf))
+  const tied = new Set<string>()
+  const apart = new Set<string>()
+  for (const head of origins) {
+    const places = tiedTo(await tiesOf(head, snapshot, store), snapshot, index)
+    for (const place of places) tied.add(place)
+    const isApart =
+      flagged.size === 0 && [...places].every((place) => place === placeOf(head) || !began.has(place))
+    if (isApart) apart.add(placeOf(head))
+  }
+  const isAffected = (centreDay: Place): boolean => {
+    const place = placeOf(centreDay)
+    return flagged.has(centreDay.date) || near.has(place) || tied.has(place)
+  }
+  return { places: snapshot.rows.map(({ centreDay }) => centreDay).filter(isAffected), apart }
+}
+
+/** Of the rows that stand, and of those that its stored result has seen and that are gone since. */
+async function tiesOf(head: Head, { byPlace }: Snapshot, store: Store): Promise<Ties> {
+  const ties = noTies()
+  const rows = byPlace.get(placeOf(head))
+  if (rows) addTies(rows, ties)
+  await addFormerTies(head, ties, store)
+  return ties
+}
+
+/** Where rows of these ties stand, and rows that share a ref with one of their certificate ids. */
+function tiedTo(ties: Ties, snapshot: Snapshot, index: TieIndex): ReadonlySet<string> {
   for (const row of certificatesAt(index.placesOf(ties), snapshot)) {
     if (row.ref !== '' && ties.certificateIds.has(row.certificateId)) ties.refs.add(row.ref)
   }
-  const tied = index.placesOf(ties)
-  const isAffected = (head: Head): boolean => {
-    const place = placeOf(head)
-    return flagged.has(head.date) || near.has(place) || tied.has(place)
-  }
-  return new Set(snapshot.heads.filter(isAffected))
+  return index.placesOf(ties)
 }
 
 /** The part of a snapshot that decides the reports of `targets`: to be judged for these alone. */
 export function decidingPart(
-  targets: ReadonlySet<Head>,
+  targets: readonly Place[],
   snapshot: Snapshot,
   lookBackDays: number,
   store: Store,
 ): Snapshot {
-  const whole = new Set([...targets].flatMap((head) => daysAround(head, lookBackDays)))
+  const whole = new Set(targets.flatMap((place) => daysAround(place, lookBackDays)))
   const ties = noTies()
-  for (const of of snapshot.rows) if (whole.has(placeOf(of.head))) addTies(of, ties)
+  for (const of of snapshot.rows) if (whole.has(placeOf(of.centreDay))) addTies(of, ties)
   const index = indexOf(store, snapshot)
   for (const row of certificatesAt(index.placesOf(ties), snapshot)) {
     if (ties.refs.has(row.ref)) ties.certificateIds.add(row.certificateId)
   }
   const tied = index.placesOf(ties)
   const rows = snapshot.rows.flatMap((of) => {
-    const place = placeOf(of.head)
+    const place = placeOf(of.centreDay)
     if (whole.has(place)) return [of]
     return tied.has(place) ? [tiedPart(of, ties)] : []
   })
-  return { ...snapshot, rows: [...rows, ...feedMarks(snapshot, new Set(rows.map((of) => of.head)))] }
+  return { ...snapshot, rows: [...rows, ...feedMarks(snapshot, new Set(rows.map((of) => of.centreDay)))] }
 }
 
-function* certificatesAt(places: ReadonlySet<string>, { rows }: Snapshot): Generator<CertificateRow> {
-  for (const of of rows) if (places.has(placeOf(of.head))) yield* of.certificates
+function* certificatesAt(places: ReadonlySet<string>, { byPlace }: Snapshot): Generator<CertificateRow> {
+  for (const place of places) yield* byPlace.get(place)?.certificates ?? []
 }
 
 /** Its tied rows, and in any case the first of each feed: that there is a feed for the date must not be lost with them. */
-function tiedPart(of: HeadRows, ties: Ties): HeadRows {
+function tiedPart(of: RowsOfCentreDay, ties: Ties): RowsOfCentreDay {
   const certificates = of.certificates.filter((row, index) => index === 0 || isTiedCertificate(row, ties))
   const rows = registerOf(of).filter((row) => ties.refs.has(row.ref))
   const tokens = rows.length > 0 ? { ...of.tokens!, sheet: { kind: 'register' as const, rows } } : null
-  return { head: of.head, tokens, certificates, bookings: of.bookings.slice(0, 1), stock: [] }
+  return { centreDay: of.centreDay, tokens, certificates, bookings: of.bookings.slice(0, 1), stock: [] }
 }
 
 /**
  * A date on which any feed holds rows is another than one without: of each date one row of each feed goes along,
  * from a centre-day that has no other part in the matter.
  */
-function feedMarks({ rows }: Snapshot, taken: ReadonlySet<Head>): readonly HeadRows[] {
-  const marks = new Map<string, HeadRows>()
+function feedMarks({ rows }: Snapshot, taken: ReadonlySet<Place>): readonly RowsOfCentreDay[] {
+  const marks = new Map<string, RowsOfCentreDay>()
   for (const of of rows) {
-    if (taken.has(of.head)) continue
+    if (taken.has(of.centreDay)) continue
     const certificates = of.certificates.slice(0, 1)
     const bookings = of.bookings.slice(0, 1)
-    const key = `${of.head.date} ${certificates.length} ${bookings.length}`
+    const key = `${of.centreDay.date} ${certificates.length} ${bookings.length}`
     if (certificates.length + bookings.length === 0 || marks.has(key)) continue
-    marks.set(key, { head: of.head, tokens: null, certificates, bookings, stock: [] })
+    marks.set(key, { centreDay: of.centreDay, tokens: null, certificates, bookings, stock: [] })
   }
   return [...marks.values()]
 }
@@ -116,11 +146,11 @@ async function addFormerTies(head: Head, ties: Ties, store: Store): Promise<void
   }
 }
 
-function formerRows(head: Head, content: LegContent): HeadRows {
+function formerRows(head: Head, content: LegContent): RowsOfCentreDay {
   const { centreId, date } = head
   const leg = { centreId, date, final: false, uploadedAt: 0 }
   return {
-    head,
+    centreDay: head,
     tokens: content.leg === 'tokens' ? { ...leg, sheet: content.sheet } : null,
     certificates: content.leg === 'certificates' ? content.rows : [],
     bookings: [],
@@ -129,18 +159,47 @@ function formerRows(head: Head, content: LegContent): HeadRows {
 }
 
 /**
- * Certificates or bookings on a date of which no stored result has seen any elsewhere: what "no feed holds that date"
- * says of every centre of the date may change.
+ * Dates with certificates or bookings of which no stored result has seen any: what "no feed holds that date" says of
+ * every centre of the date may change.
  */
-function isFirstOfDate(head: Head, { rows }: Snapshot): boolean {
-  return (['certificates', 'bookings'] as const).some((leg) => {
-    const holds = (of: HeadRows): boolean => of.head.date === head.date && of[leg].length > 0
-    const here = rows.some((of) => of.head === head && holds(of))
-    return here && !rows.some((of) => of.head !== head && of.head.judged[leg] !== undefined && holds(of))
-  })
+async function datesFirstHeld(
+  origins: readonly Head[],
+  { rows }: Snapshot,
+  store: Store,
+): Promise<ReadonlySet<IsoDate>> {
+  const dates = new Set<IsoDate>()
+  for (const leg of ['certificates', 'bookings'] as const) {
+    const news = origins.filter(({ legs, judged }) => legs[leg] && legs[leg].version !== judged[leg])
+    for (const date of new Set(news.map((head) => head.date))) {
+      const holders = rows.filter((of) => of.centreDay.date === date && of[leg].length > 0)
+      const places = holders.map(({ centreDay }) => centreDay)
+      if (places.length > 0 && !(await anySaw(leg, places, store))) dates.add(date)
+    }
+  }
+  return dates
 }
 
-function daysAround({ centreId, date }: Head, days: number): readonly string[] {
+/** Nearly always the first that are asked have. */
+const ASKED_FIRST = 10
+
+async function anySaw(leg: Leg, holders: readonly Place[], store: Store): Promise<boolean> {
+  for (const places of [holders.slice(0, ASKED_FIRST), holders.slice(ASKED_FIRST)]) {
+    const heads = await headsAt(places, store)
+    const seen = await Promise.all(heads.map((head) => hasSeen(leg, head, store)))
+    if (seen.some(Boolean)) return true
+  }
+  return false
+}
+
+/** Whether the stored result of a centre-day that holds such rows has seen any of them. */
+async function hasSeen(leg: Leg, head: Head, store: Store): Promise<boolean> {
+  const version = head.judged[leg]
+  if (version === undefined || version === head.legs[leg]?.version) return version !== undefined
+  const former = await keptLeg(store, head, leg, version)
+  return former !== null && rowsOf(former) > 0
+}
+
+function daysAround({ centreId, date }: Place, days: number): readonly string[] {
   return Array.from({ length: 2 * days + 1 }, (_, index) =>
     placeOf({ centreId, date: addDays(date, index - days) }),
   )

@@ -15,6 +15,9 @@ const PARALLEL = 8
 /** How long whoever applies a feed is believed to be alive after it last said so. */
 export const LEASE_MS = 60_000
 
+/** Days that are marked in one transaction. */
+const MOST_MARKS = 100
+
 /** A centre-day that could not take its rows; the raw file keeps them. */
 export interface RefusedShare extends Placed {
   readonly reason: 'too-many-rows' | 'damaged'
@@ -138,7 +141,7 @@ function applyShare(feed: Feed, { centreId, date, content }: Share, deps: Deps):
     const { known, merged } = await mergeKnown(head, content, merging, deps)
     if (merged === null || (isSheet && JSON.stringify(merged) === JSON.stringify(known))) return
     const { sha256, by, receivedAt } = feed
-    const version = { sha256, by, rows: rowsOf(merged), final: false, receivedAt }
+    const version = { sha256, by, rows: rowsOf(merged), final: false, receivedAt, isShare: true }
     await storeVersion(head, { centreId, date, content: merged, ...version }, deps)
   })
 }
@@ -153,6 +156,8 @@ async function finish(feed: Feed, file: FeedFile, refusedShares: number, deps: D
   // The same file, applied by another at the same moment, has told of its rows.
   const wasTold = (await store.appliedFeed(sha256)) !== null
   const told = wasTold ? [] : await messagesOfQuarantine(feed, file.quarantine, deps)
+  for (let from = 0; from < dates.length; from += MOST_MARKS)
+    await store.commit({ marks: dates.slice(from, from + MOST_MARKS).map((date) => ({ date })) })
   await store.commit({
     feed: { before: standing, after: { ...standing, state: 'applied' } },
     facts: [{ chain: DISTRICT_CHAIN, fact: { kind: 'feed-applied', at: now, by, data } }],

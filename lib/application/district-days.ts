@@ -1,4 +1,3 @@
-import type { Head } from '../domain/head.ts'
 import type {
   BookingRow,
   Centre,
@@ -13,80 +12,115 @@ import type {
 } from '../domain/rows.ts'
 import type { Deps } from './deps.ts'
 import { inParallel } from './in-parallel.ts'
-import { type LegContent, LegDamaged, type Store } from './store.ts'
+import { type CentreDayLegs, type LegContent, LegDamaged, StaleWrite, type Store } from './store.ts'
+import { placeOf } from './tie-index.ts'
 
 const DAY = 86_400_000
 /** Centre-days whose rows are read at the same time: no more than a client has sockets for. */
 const PARALLEL = 32
 
+/** All days from one to another. */
+export interface Period {
+  readonly from: IsoDate
+  readonly to: IsoDate
+}
+
 /** The rows of a centre-day that are in force, by leg. */
-export interface HeadRows {
-  readonly head: Head
+export interface RowsOfCentreDay {
+  readonly centreDay: CentreDayLegs
   readonly tokens: TokenLeg | null
   readonly certificates: readonly CertificateRow[]
   readonly bookings: readonly BookingRow[]
   readonly stock: readonly StockRow[]
 }
 
-/** The heads of some days and the rows that they name. */
+/** All rows in force on some days, without what was made of them. */
 export interface Snapshot {
-  /** Every head that was read, those whose rows are gone among them. */
-  readonly read: readonly Head[]
-  readonly heads: readonly Head[]
-  readonly rows: readonly HeadRows[]
-  readonly centres: ReadonlyMap<string, Centre>
+  readonly from: IsoDate
+  readonly to: IsoDate
+  /** While it is the same, these rows are in force. */
+  readonly mark: string
+  readonly rows: readonly RowsOfCentreDay[]
+  /** The same, by `placeOf`. */
+  readonly byPlace: ReadonlyMap<string, RowsOfCentreDay>
+}
+
+type ReadDeps = Pick<Deps, 'store' | 'clock' | 'district'>
+
+/**
+ * A centre-day whose rows are past their retention and gone takes no part any more; throws LegDamaged where rows are
+ * gone that should be there.
+ */
+export async function readDays(deps: ReadDeps, { from, to }: Period): Promise<Snapshot> {
+  const { store, clock, district } = deps
+  const { mark, centreDays } = await store.inForce(from, to)
+  const keptSince = clock.now() - district.retention.rowsDays * DAY
+  const read = await inParallel(centreDays, PARALLEL, (centreDay) => readKept(store, centreDay, keptSince))
+  const rows = read.filter((of) => of !== null)
+  const byPlace = new Map(rows.map((of) => [placeOf(of.centreDay), of]))
+  return { from, to, mark, rows, byPlace }
 }
 
 /**
- * Heads first, all else after: whoever stores a result conditions it on these heads. A centre-day whose rows are past
- * their retention and gone takes no part any more; throws LegDamaged where rows are gone that should be there.
+ * The rows as they all stood at one moment. Null: a feed that touches these days is still being applied, and whoever
+ * finishes it will judge them. Throws StaleWrite where rows came in while they were read.
  */
-export async function readDays(
-  { store, clock, district }: Pick<Deps, 'store' | 'clock' | 'district'>,
-  dates: readonly IsoDate[],
-): Promise<Snapshot> {
-  const heads = await store.heads(dates)
-  const keptSince = clock.now() - district.retention.rowsDays * DAY
-  const [read, list, suspensions] = await Promise.all([
-    inParallel(heads, PARALLEL, (head) => readKept(store, head, keptSince)),
-    store.centres(),
-    store.suspensionPeriods(),
-  ])
-  const rows = read.filter((of) => of !== null)
-  return {
-    read: heads,
-    heads: rows.map((of) => of.head),
-    rows,
-    centres: new Map(list.map((centre) => [centre.centreId, withSuspensions(centre, suspensions)])),
-  }
+export async function readSettledDays(deps: ReadDeps, period: Period): Promise<Snapshot | null> {
+  const snapshot = await readDays(deps, period)
+  // Afterwards: of what a feed has said by then, the feed itself is known by now.
+  if (await feedInTheWay(period, deps)) return null
+  await assureMark(snapshot, deps)
+  return snapshot
 }
 
-/** What officials decided of a centre stands before what the register says of it. */
+/** Throws StaleWrite, to begin again, where rows came in since. */
+export async function assureMark(
+  { from, to, mark }: Pick<Snapshot, 'from' | 'to' | 'mark'>,
+  { store }: Pick<Deps, 'store'>,
+): Promise<void> {
+  if ((await store.mark(from, to)) !== mark) throw new StaleWrite('Rows came in meanwhile.')
+}
+
+async function feedInTheWay({ from, to }: Period, { store }: Pick<Deps, 'store'>): Promise<boolean> {
+  const feeds = await store.activeFeeds()
+  return feeds.some((feed) => feed.dates.some((date) => date >= from && date <= to))
+}
+
+/** The register, with what officials decided of a centre before what it says itself. */
+export async function readCentres(store: Store): Promise<ReadonlyMap<string, Centre>> {
+  const [list, suspensions] = await Promise.all([store.centres(), store.suspensionPeriods()])
+  return new Map(list.map((centre) => [centre.centreId, withSuspensions(centre, suspensions)]))
+}
+
 function withSuspensions(centre: Centre, periods: ReadonlyMap<string, readonly SuspensionPeriod[]>): Centre {
   const suspensions = periods.get(centre.centreId)
   return suspensions ? { ...centre, suspensions } : centre
 }
 
-/** Rows by the very head that names them: a store that gives the same head again is not asked for its rows again. */
-const rowsOf = new WeakMap<Head, HeadRows>()
+/** Rows by the very legs that name them: a store that gives the same again is not asked for its rows again. */
+const rowsOf = new WeakMap<CentreDayLegs, RowsOfCentreDay>()
 
-async function readKept(store: Store, head: Head, since: Instant): Promise<HeadRows | null> {
-  const known = rowsOf.get(head)
+async function readKept(
+  store: Store,
+  centreDay: CentreDayLegs,
+  since: Instant,
+): Promise<RowsOfCentreDay | null> {
+  const known = rowsOf.get(centreDay)
   if (known) return known
   try {
-    const rows = await readRows(store, head)
-    rowsOf.set(head, rows)
+    const rows = await readRows(store, centreDay)
+    rowsOf.set(centreDay, rows)
     return rows
   } catch (error) {
-    const isOld = Object.values(head.legs).some(({ uploadedAt }) => uploadedAt < since)
+    const isOld = Object.values(centreDay.legs).some(({ uploadedAt }) => uploadedAt < since)
     if (error instanceof LegDamaged && isOld) return null
     throw error
   }
 }
 
 /** As the pure core takes them. */
-export function districtOf({ rows, centres }: Pick<Snapshot, 'rows' | 'centres'>): District {
-  const legOf = <R>({ head: { centreId, date } }: HeadRows, list: readonly R[]) => ({
+export function districtOf({ rows }: Pick<Snapshot, 'rows'>, centres: District['centres']): District {
+  const legOf = <R>({ centreDay: { centreId, date } }: RowsOfCentreDay, list: readonly R[]) => ({
     centreId,
     date,
     rows: list,
@@ -100,20 +134,8 @@ export function districtOf({ rows, centres }: Pick<Snapshot, 'rows' | 'centres'>
   }
 }
 
-/** What a result depends on: equal texts mean that no leg of these days changed. */
-export function legVersions(heads: readonly Head[]): string {
-  return heads
-    .flatMap(({ centreId, date, legs }) =>
-      Object.entries(legs).map(
-        ([leg, { version, final }]) => `${date} ${centreId} ${leg} ${version} ${final}`,
-      ),
-    )
-    .sort()
-    .join('\n')
-}
-
-async function readRows(store: Store, head: Head): Promise<HeadRows> {
-  const { centreId, date, legs } = head
+async function readRows(store: Store, centreDay: CentreDayLegs): Promise<RowsOfCentreDay> {
+  const { centreId, date, legs } = centreDay
   const read = (leg: Leg) => (legs[leg] ? store.leg(centreId, date, leg, legs[leg].version) : null)
   const [tokens, certificates, bookings, stock] = await Promise.all([
     read('tokens'),
@@ -122,8 +144,8 @@ async function readRows(store: Store, head: Head): Promise<HeadRows> {
     read('stock'),
   ])
   return {
-    head,
-    tokens: tokens?.leg === 'tokens' ? tokenLeg(head, tokens) : null,
+    centreDay,
+    tokens: tokens?.leg === 'tokens' ? tokenLeg(centreDay, tokens) : null,
     certificates: certificates?.leg === 'certificates' ? certificates.rows : [],
     bookings: bookings?.leg === 'bookings' ? bookings.rows : [],
     stock: stock?.leg === 'stock' ? stock.rows : [],
@@ -131,7 +153,7 @@ async function readRows(store: Store, head: Head): Promise<HeadRows> {
 }
 
 function tokenLeg(
-  { centreId, date, legs }: Head,
+  { centreId, date, legs }: CentreDayLegs,
   { sheet }: Extract<LegContent, { leg: 'tokens' }>,
 ): TokenLeg {
   const { final, uploadedAt, completeUntil, refsBefore } = legs.tokens!

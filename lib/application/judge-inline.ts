@@ -2,16 +2,15 @@ import { setTimeout as after } from 'node:timers/promises'
 import type { CentreDayReport } from '../domain/report.ts'
 import type { IsoDate } from '../domain/rows.ts'
 import type { Deps } from './deps.ts'
-import { type JudgedDay, judgeDay } from './judge-day.ts'
+import { type JudgedDay, judgeDay, type Wanted } from './judge-day.ts'
 import { tellLaterDays } from './later-days.ts'
 
 /** An HTTP API gives up after 30 seconds; whoever sent the rows is answered before. */
 export const PATIENCE_MS = 20_000
 
-/** A day that rows were accepted for, and the centres whose reports are wanted. */
-export interface Touched {
+/** A day that rows were accepted for, and what is wanted of it. */
+export interface Touched extends Wanted {
   readonly date: IsoDate
-  readonly centres: readonly string[]
 }
 
 /**
@@ -45,9 +44,9 @@ async function judgeAll(
   deps: Deps,
 ): Promise<void> {
   const days: JudgedDay[] = []
-  for (const { date, centres } of touched) {
+  for (const { date, ...wanted } of touched) {
     if (performance.now() > until) return
-    const day = await judgeDay(date, deps, centres).catch((error) => postponed(nameOf(error), deps, date))
+    const day = await judgeDay(date, deps, wanted).catch((error) => postponed(nameOf(error), deps, date))
     if (!day) continue
     days.push(day)
     reports.push(...day.reports)

@@ -4,13 +4,13 @@ import { historyHash, pastOfHead } from '../domain/head-past.ts'
 import type { Policy } from '../domain/policy.ts'
 import type { Instant, IsoDate } from '../domain/rows.ts'
 import type { Deps } from './deps.ts'
-import { readDays } from './district-days.ts'
+import { readSettledDays } from './district-days.ts'
 import { groupBy } from './in-parallel.ts'
 import type { JudgedDay } from './judge-day.ts'
-import { headsAt, NO_DAYS } from './past-days.ts'
+import { headsAt } from './past-days.ts'
 import { retryStale } from './retry-stale.ts'
 import { type Place, StaleWrite } from './store.ts'
-import { assureUnchanged, feedInTheWay, settleAll, storeAll } from './store-verdicts.ts'
+import { assureUnchanged, settleAll, storeAll } from './store-verdicts.ts'
 import { placeOf } from './tie-index.ts'
 import {
   isPressing,
@@ -67,7 +67,7 @@ async function haveCome({ date, verdicts }: JudgedDay, now: Instant, deps: Deps)
     now,
     policy,
   )
-  return (await headsAt(later, NO_DAYS, deps.store)).length > 0
+  return (await headsAt(later, deps.store)).length > 0
 }
 
 /** A head that somebody has written since stays marked: what it tells now may be something else. */
@@ -118,7 +118,7 @@ async function staleDays(
   const places = stretches.flatMap(({ centreId, from, to }) =>
     daysOf(centreId, addDays(from, -historyDays), to),
   )
-  const heads = groupBy(await headsAt(places, NO_DAYS, store), ({ centreId }) => centreId)
+  const heads = groupBy(await headsAt(places, store), ({ centreId }) => centreId)
   const since = new Map(stretches.map(({ centreId, from }) => [centreId, from]))
   const isStale = ({ head, hash }: StaleDay): boolean => {
     const before = told.get(placeOf(head))
@@ -142,12 +142,11 @@ function hashFor({ date }: Head, ofCentre: readonly Head[], historyDays: number)
 
 /** Nobody's dirt is cleared by it: what is dirty has an intake of its own. */
 async function judgeTogether(stale: readonly StaleDay[], now: Instant, deps: Deps): Promise<boolean> {
-  const dates = stale.map(({ head }) => head.date)
-  const span = spanOf(dates[0]!, dates.at(-1)!, deps.district.policy)
-  if (await feedInTheWay(span.window, deps)) return false
-  const snapshot = await readDays(deps, span.window)
-  const wanted = new Set(stale.map(({ head }) => placeOf(head)))
-  const targets = new Set(snapshot.heads.filter((head) => wanted.has(placeOf(head))))
+  const places = stale.map(({ head }) => head)
+  const span = spanOf(places[0]!.date, places.at(-1)!.date, deps.district.policy)
+  const snapshot = await readSettledDays(deps, span.window)
+  if (!snapshot) return false
+  const targets = await headsAt(places, deps.store)
   const judgement = await judgeTargets(targets, snapshot, span, { now, origin: null }, deps)
   const pending = judgement.verdicts.filter((verdict) => mustStore(verdict, now))
   if (pending.length === 0) return true

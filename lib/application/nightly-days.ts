@@ -5,7 +5,7 @@ import { madeUnder, policyFingerprint } from '../domain/made-with.ts'
 import type { Policy } from '../domain/policy.ts'
 import type { Centre, IsoDate } from '../domain/rows.ts'
 import type { Deps } from './deps.ts'
-import { readDays } from './district-days.ts'
+import { readCentres } from './district-days.ts'
 import type { Wanted } from './judge-day.ts'
 
 /** Every centre-day of so many days is judged each night, whatever its head says. */
@@ -29,8 +29,7 @@ export class NightlyDays {
   readonly #read = new Map<IsoDate, HeadsOfDay>()
 
   static async begin(deps: NightDeps): Promise<NightlyDays> {
-    const { centres } = await readDays(deps, [])
-    return new NightlyDays(deps, centres)
+    return new NightlyDays(deps, await readCentres(deps.store))
   }
 
   private constructor(deps: NightDeps, centres: ReadonlyMap<string, Centre>) {
@@ -47,13 +46,13 @@ export class NightlyDays {
   async wantedOf(date: IsoDate): Promise<Wanted | null> {
     const heads = await this.#headsOf(date)
     if (heads.size === 0) return null
-    if (date >= this.#recent) return 'all'
+    if (date >= this.#recent) return { besides: 'all' }
     const { historyDays } = this.#deps.district.policy
     const earlier: HeadsOfDay[] = []
     for (const day of datesBetween(addDays(date, -historyDays), addDays(date, -1)))
       earlier.push(await this.#headsOf(day))
     const stale = [...heads.values()].filter((head) => this.#isStale(head, earlier))
-    return stale.length > 0 ? stale.map(({ centreId }) => centreId) : null
+    return stale.length > 0 ? { centres: stale.map(({ centreId }) => centreId) } : null
   }
 
   /** Its heads, and those within the look-back, may then be others. */

@@ -1,7 +1,7 @@
 import { addDays, datesBetween } from '../domain/calendar.ts'
 import type { Head } from '../domain/head.ts'
 import { pastOfHead } from '../domain/head-past.ts'
-import type { IsoDate, PastDay } from '../domain/rows.ts'
+import type { PastDay } from '../domain/rows.ts'
 import { groupBy } from './in-parallel.ts'
 import type { Place, Store } from './store.ts'
 import { placeOf } from './tie-index.ts'
@@ -16,40 +16,27 @@ export interface Past {
   readonly text: string
 }
 
-/** Heads that were read already: all that there are of these dates. */
-export interface KnownDays {
-  readonly heads: readonly Head[]
-  readonly dates: readonly IsoDate[]
-}
-
-export const NO_DAYS: KnownDays = { heads: [], dates: [] }
-
 type HeadReader = Pick<Store, 'heads' | 'headsOf'>
 
 /** More centres than this, and the heads of whole days are read: a key costs as much as three heads in a row. */
-const FEW_CENTRES = 24
+const FEW_CENTRES = 64
 
 /** What the `historyDays` before each of the targets tell it. */
 export async function readPast(
-  targets: ReadonlySet<Head>,
-  known: KnownDays,
+  targets: readonly Head[],
   historyDays: number,
   store: HeadReader,
 ): Promise<Past> {
-  const own = new Set([...targets].map(placeOf))
-  const asked = groupBy([...targets], ({ centreId }) => centreId)
+  const own = new Set(targets.map(placeOf))
+  const asked = groupBy(targets, ({ centreId }) => centreId)
     .flatMap((ofCentre) => daysBefore(ofCentre, historyDays))
     .filter((place) => !own.has(placeOf(place)))
-  return pastOf(asked, await headsAt(asked, known, store))
+  return pastOf(asked, await headsAt(asked, store))
 }
 
 /** The same question again: has any of the answers changed since? */
-export async function isPastAsBefore(
-  { asked, text }: Past,
-  known: KnownDays,
-  store: HeadReader,
-): Promise<boolean> {
-  return pastOf(asked, await headsAt(asked, known, store)).text === text
+export async function isPastAsBefore({ asked, text }: Past, store: HeadReader): Promise<boolean> {
+  return pastOf(asked, await headsAt(asked, store)).text === text
 }
 
 function pastOf(asked: readonly Place[], heads: readonly Head[]): Past {
@@ -67,20 +54,10 @@ function daysBefore(targets: readonly Head[], historyDays: number): readonly Pla
 }
 
 /** The heads that there are of these days. */
-export async function headsAt(
-  places: readonly Place[],
-  known: KnownDays,
-  store: HeadReader,
-): Promise<readonly Head[]> {
+export async function headsAt(places: readonly Place[], store: HeadReader): Promise<readonly Head[]> {
+  const centres = new Set(places.map(({ centreId }) => centreId))
+  if (centres.size <= FEW_CENTRES) return places.length > 0 ? store.headsOf(places) : []
   const wanted = new Set(places.map(placeOf))
-  const isKnown = new Set(known.dates)
-  const others = places.filter(({ date }) => !isKnown.has(date))
-  const centres = new Set(others.map(({ centreId }) => centreId))
-  const read =
-    centres.size > FEW_CENTRES
-      ? await store.heads([...new Set(others.map(({ date }) => date))])
-      : others.length > 0
-        ? await store.headsOf(others)
-        : []
-  return [...known.heads, ...read].filter((head) => wanted.has(placeOf(head)))
+  const read = await store.heads([...new Set(places.map(({ date }) => date))])
+  return read.filter((head) => wanted.has(placeOf(head)))
 }

@@ -1,4 +1,3 @@
-import { addDays } from '../domain/calendar.ts'
 import type { Head } from '../domain/head.ts'
 import type { Language } from '../domain/language.ts'
 import { sha256Of } from '../domain/ledger.ts'
@@ -9,9 +8,10 @@ import type { CentreDayReport } from '../domain/report.ts'
 import type { IsoDate } from '../domain/rows.ts'
 import { decidingPart } from './affected.ts'
 import type { Deps } from './deps.ts'
-import { districtOf, readDays, type Snapshot } from './district-days.ts'
+import { districtOf, readCentres, readDays, type Snapshot } from './district-days.ts'
 import { readPast } from './past-days.ts'
-import { spanOf } from './verdicts.ts'
+import { placeOf } from './tie-index.ts'
+import { spanOfDay } from './verdicts.ts'
 
 export interface ReadReport {
   readonly head: Head
@@ -40,18 +40,15 @@ export async function readReport(
   language: Language = 'en',
 ): Promise<ReadReport | null> {
   const { store } = deps
-  const standing = await store.head(centreId, date)
-  if (!standing) return null
-  const policy = await policyOf(standing, deps)
-  const { lookBackDays } = policy
-  const { window } = spanOf(addDays(date, -lookBackDays), addDays(date, lookBackDays), policy)
-  const snapshot = await readDays(deps, window)
-  const head = snapshot.heads.find((candidate) => candidate.centreId === centreId && candidate.date === date)
+  const head = await store.head(centreId, date)
   if (!head) return null
+  const policy = await policyOf(head, deps)
+  const snapshot = await readDays(deps, spanOfDay(date, policy).window)
+  if (!snapshot.byPlace.has(placeOf(head))) return null
   if (!head.result) return { head, report: null, snapshot, policy, asStored: false }
-  const targets = new Set([head])
-  const past = await readPast(targets, { heads: snapshot.read, dates: window }, policy.historyDays, store)
-  const district = { ...districtOf(decidingPart(targets, snapshot, lookBackDays, store)), past: past.days }
+  const past = await readPast([head], policy.historyDays, store)
+  const part = decidingPart([head], snapshot, policy.lookBackDays, store)
+  const district = { ...districtOf(part, await readCentres(store)), past: past.days }
   const asked = { from: date, to: date, asOf: head.result.judgedAt, seenUntil: null }
   const reportIn = (spoken: Language): CentreDayReport | null =>
     judge(district, { ...asked, language: spoken }, policy).find(({ report }) => report.centreId === centreId)

@@ -6,7 +6,8 @@ import type { Centre, Instant } from '../domain/rows.ts'
 import type { Deps } from './deps.ts'
 import type { Snapshot } from './district-days.ts'
 import { headsMadeDue } from './heads-made-due.ts'
-import type { StoredHead, Verdict } from './verdicts.ts'
+import { placeOf } from './tie-index.ts'
+import type { Judgement, StoredHead, Verdict } from './verdicts.ts'
 
 /**
  * Stores one result with all that follows from it (incident, proposal, ledger, messages) in one transaction.
@@ -15,7 +16,7 @@ import type { StoredHead, Verdict } from './verdicts.ts'
  */
 export async function storeResult(
   { head, report, next }: Verdict,
-  snapshot: Snapshot,
+  { snapshot, centres }: Omit<Judgement, 'verdicts'>,
   now: Instant,
   { store, district, logger }: Deps,
 ): Promise<StoredHead> {
@@ -28,7 +29,7 @@ export async function storeResult(
     store.suspension(head.centreId),
     store.officials(),
   ])
-  const centre = snapshot.centres.get(head.centreId) ?? unknownCentre(head.centreId)
+  const centre = centres.get(head.centreId) ?? unknownCentre(head.centreId)
   const standing = { incident, suspension, issuedBetween: issuedBetween(report, snapshot) }
   const policySha256 = policyOfMade(next.policy)
   const response = respond(report, standing, { district, centre, officials, at: now, policySha256 })
@@ -70,9 +71,9 @@ function unknownCentre(centreId: string): Centre {
 }
 
 /** First and last issue time of the certificates that the worst finding lists; null where one does not tell. */
-export function issuedBetween({ centreId, date, findings }: CentreDayReport, { rows }: Snapshot) {
-  const listed = new Set(findings[0]?.certificates)
-  const of = rows.find(({ head }) => head.centreId === centreId && head.date === date)
+export function issuedBetween(report: CentreDayReport, { byPlace }: Snapshot) {
+  const listed = new Set(report.findings[0]?.certificates)
+  const of = byPlace.get(placeOf(report))
   const certificates = of?.certificates.filter((row) => listed.has(row.certificateId)) ?? []
   const times = certificates.map((row) => row.issuedAt).filter((time) => time !== null)
   if (times.length === 0 || times.length < certificates.length) return null

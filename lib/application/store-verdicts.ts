@@ -1,9 +1,9 @@
 import type { Head } from '../domain/head.ts'
 import { policyOfMade } from '../domain/made-with.ts'
 import type { Policy } from '../domain/policy.ts'
-import type { Instant, IsoDate } from '../domain/rows.ts'
+import type { Instant } from '../domain/rows.ts'
 import type { Deps } from './deps.ts'
-import { legVersions } from './district-days.ts'
+import { assureMark } from './district-days.ts'
 import { groupBy, inParallel } from './in-parallel.ts'
 import { isPastAsBefore } from './past-days.ts'
 import { StaleWrite, type Store } from './store.ts'
@@ -17,7 +17,7 @@ const PARALLEL = 8
 /** Stores each with all that follows from it; answers the heads as they stand then, by place. */
 export async function storeAll(
   verdicts: readonly Verdict[],
-  { snapshot }: Pick<Judgement, 'snapshot'>,
+  judgement: Omit<Judgement, 'verdicts'>,
   now: Instant,
   deps: Deps,
 ): Promise<ReadonlyMap<string, StoredHead>> {
@@ -29,7 +29,7 @@ export async function storeAll(
     PARALLEL,
     async (ofCentre) => {
       for (const verdict of ofCentre)
-        stored.set(placeOf(verdict.head), await storeResult(verdict, snapshot, now, deps))
+        stored.set(placeOf(verdict.head), await storeResult(verdict, judgement, now, deps))
     },
   )
   return stored
@@ -57,21 +57,13 @@ export async function settleAll(
  * than they told what was `stored`.
  */
 export async function assureUnchanged(
-  { snapshot, window, past }: Omit<Judgement, 'verdicts'>,
+  { snapshot, past }: Omit<Judgement, 'verdicts'>,
   stored: readonly Verdict[],
-  { store }: Pick<Deps, 'store'>,
+  deps: Pick<Deps, 'store'>,
 ): Promise<void> {
-  const heads = await store.heads(window)
-  const hasRowsOfBefore = legVersions(heads) === legVersions(snapshot.read)
-  if (!hasRowsOfBefore) throw new StaleWrite('Rows came in meanwhile.')
-  if (stored.length === 0 || (await isPastAsBefore(past, { heads, dates: window }, store))) return
-  throw new StaleWrite('An earlier day tells something else.')
-}
-
-/** Nothing of these days is judged while a feed that touches them is being applied: whoever finishes it will. */
-export async function feedInTheWay(window: readonly IsoDate[], { store }: Deps): Promise<boolean> {
-  const feeds = await store.activeFeeds()
-  return feeds.some((feed) => feed.dates.some((date) => date >= window[0]! && date <= window.at(-1)!))
+  await assureMark(snapshot, deps)
+  if (stored.length > 0 && !(await isPastAsBefore(past, deps.store)))
+    throw new StaleWrite('An earlier day tells something else.')
 }
 
 const kept = new WeakMap<Store, Set<string>>()

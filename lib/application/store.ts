@@ -26,6 +26,16 @@ export interface Place {
   readonly date: IsoDate
 }
 
+/** Which versions of a centre-day are in force. */
+export type CentreDayLegs = Pick<Head, 'centreId' | 'date' | 'legs'>
+
+/** Which rows are in force on some days, and a mark of them. */
+export interface RowsInForce {
+  /** While it is the same, nothing came in on these days, but for rows of a feed that is still being applied. */
+  readonly mark: string
+  readonly centreDays: readonly CentreDayLegs[]
+}
+
 /** The normalised rows of one leg of a centre-day. */
 export type LegContent =
   | { readonly leg: 'tokens'; readonly sheet: TokenSheet }
@@ -76,6 +86,8 @@ export interface Change {
   /** Conditioned on the `rev` of `before`. */
   readonly heads?: readonly { readonly before: Head; readonly after: Head }[]
   readonly legs?: readonly NewLegVersion[]
+  /** On these days rows came in, of that centre or of any: whoever knows what is in force there must read it again. */
+  readonly marks?: readonly { readonly date: IsoDate; readonly centreId?: string }[]
   /** `before` null: must not exist yet. */
   readonly incident?: { readonly before: Incident | null; readonly after: Incident }
   readonly suspension?: { readonly before: Suspension; readonly after: Suspension }
@@ -140,6 +152,10 @@ export interface Store {
   heads(dates: readonly IsoDate[]): Promise<readonly Head[]>
   /** Those of these centre-days that have a head, in any order. */
   headsOf(places: readonly Place[]): Promise<readonly Head[]>
+  /** The days from one to another. What it answers of a day may be newer than its mark; never older. */
+  inForce(from: IsoDate, to: IsoDate): Promise<RowsInForce>
+  /** The mark alone: cheap. */
+  mark(from: IsoDate, to: IsoDate): Promise<string>
   /** The rows of one accepted version; versions are immutable, so they are cached. */
   leg(centreId: string, date: IsoDate, leg: LegContent['leg'], version: number): Promise<LegContent>
   /** Throws StaleWrite, having written nothing, where something changed since it was read. */

@@ -68,7 +68,7 @@ async function judgeDays(now: Instant, isNightly: boolean, deps: Deps): Promise<
       if (!wanted && !due.has(date)) return
       daysJudged++
       night?.willBeJudged(date)
-      const day = await judgeDay(date, deps, wanted ?? 'due')
+      const day = await judgeDay(date, deps, { besides: 'due', ...wanted })
       if (day) judged.push(day)
       else daysPending++
     }

@@ -1,5 +1,5 @@
 import type { CertificateRow, TokenRow } from '../domain/rows.ts'
-import type { HeadRows } from './district-days.ts'
+import type { RowsOfCentreDay } from './district-days.ts'
 
 /** Refs and certificate ids: what ties rows of different centre-days together. */
 export interface Ties {
@@ -10,7 +10,7 @@ export interface Ties {
 export const noTies = (): Ties => ({ refs: new Set(), certificateIds: new Set() })
 
 /** An empty ref equals nothing. */
-export function addTies(of: HeadRows, { refs, certificateIds }: Ties): void {
+export function addTies(of: RowsOfCentreDay, { refs, certificateIds }: Ties): void {
   for (const row of registerOf(of)) if (row.ref !== '') refs.add(row.ref)
   for (const row of of.certificates) {
     if (row.ref !== '') refs.add(row.ref)
@@ -22,7 +22,7 @@ export function isTiedCertificate({ ref, certificateId }: CertificateRow, ties: 
   return ties.refs.has(ref) || ties.certificateIds.has(certificateId)
 }
 
-export function registerOf({ tokens }: HeadRows): readonly TokenRow[] {
+export function registerOf({ tokens }: RowsOfCentreDay): readonly TokenRow[] {
   return tokens?.sheet.kind === 'register' ? tokens.sheet.rows : []
 }
 
@@ -40,14 +40,14 @@ const MOST_TIES = 2_000_000
 export class TieIndex {
   #places = new Map<string, string | Set<string>>()
   #ids = new Map<string, string | Set<string>>()
-  #known = new WeakSet<HeadRows>()
+  #known = new WeakSet<RowsOfCentreDay>()
 
-  learn(rows: readonly HeadRows[]): void {
+  learn(rows: readonly RowsOfCentreDay[]): void {
     if (this.#places.size + this.#ids.size > MOST_TIES) this.#forget()
     for (const of of rows) {
       if (this.#known.has(of)) continue
       this.#known.add(of)
-      const place = placeOf(of.head)
+      const place = placeOf(of.centreDay)
       for (const { ref } of registerOf(of)) if (ref !== '') note(this.#places, ref, place)
       for (const { ref, certificateId } of of.certificates) {
         if (ref !== '') note(this.#places, ref, place)

@@ -1,17 +1,18 @@
 import { sheetOverdueFrom } from '../domain/action.ts'
-import { addDays, cutOffOf, datesBetween } from '../domain/calendar.ts'
-import type { Head, StoredResult } from '../domain/head.ts'
+import { addDays, cutOffOf } from '../domain/calendar.ts'
+import { type Head, hasSameVersions, type StoredResult } from '../domain/head.ts'
 import { historyHash, tellsTheSame } from '../domain/head-past.ts'
 import { sha256Of } from '../domain/ledger.ts'
 import { madeUnder, policyFingerprint } from '../domain/made-with.ts'
 import { type Policy, policyAt } from '../domain/policy.ts'
 import { type JudgedCentreDay, judge } from '../domain/reconcile.ts'
 import type { CentreDayReport } from '../domain/report.ts'
-import type { Instant, IsoDate } from '../domain/rows.ts'
+import type { Centre, Instant, IsoDate } from '../domain/rows.ts'
 import { decidingPart } from './affected.ts'
 import type { Deps } from './deps.ts'
-import { districtOf, type Snapshot } from './district-days.ts'
+import { districtOf, type Period, readCentres, type Snapshot } from './district-days.ts'
 import { type Past, readPast } from './past-days.ts'
+import { StaleWrite } from './store.ts'
 import { placeOf } from './tie-index.ts'
 
 /** A head and the report that it should now show; null: no row of it is left. */
@@ -32,7 +33,7 @@ export interface StoredHead {
 export interface Judgement {
   readonly verdicts: readonly Verdict[]
   readonly snapshot: Snapshot
-  readonly window: readonly IsoDate[]
+  readonly centres: ReadonlyMap<string, Centre>
   readonly past: Past
 }
 
@@ -41,7 +42,7 @@ export interface Span {
   readonly from: IsoDate
   readonly to: IsoDate
   /** All days whose rows a result between `from` and `to` can depend on; the backlog exemption looks furthest. */
-  readonly window: readonly IsoDate[]
+  readonly window: Period
 }
 
 /** Of a date, all that its rows can affect. */
@@ -50,7 +51,7 @@ export function spanOfDay(date: IsoDate, policy: Pick<Policy, 'lookBackDays'>): 
 }
 
 export function spanOf(from: IsoDate, to: IsoDate, { lookBackDays }: Pick<Policy, 'lookBackDays'>): Span {
-  return { from, to, window: datesBetween(addDays(from, -2 * lookBackDays), addDays(to, lookBackDays)) }
+  return { from, to, window: { from: addDays(from, -2 * lookBackDays), to: addDays(to, lookBackDays) } }
 }
 
 /** When it is, and whose dirt is cleared by it: that of the heads of `origin`, null for none. */
@@ -59,26 +60,38 @@ export interface Moment {
   readonly origin: IsoDate | null
 }
 
-/** Judges some heads of a snapshot from the rows that decide them and from what earlier days tell. */
+/**
+ * Judges some centre-days of a snapshot from the rows that decide them and from what earlier days tell. Throws
+ * StaleWrite where rows came in between the snapshot and the heads of `targets`.
+ */
 export async function judgeTargets(
-  targets: ReadonlySet<Head>,
+  targets: readonly Head[],
   snapshot: Snapshot,
-  { from, to, window }: Span,
+  { from, to }: Span,
   moment: Moment,
   { store, district: { policy } }: Pick<Deps, 'store' | 'district'>,
 ): Promise<Judgement> {
-  const known = { heads: snapshot.read, dates: window }
-  const past = await readPast(targets, known, policy.historyDays, store)
+  assureSameRows(targets, snapshot)
+  // After the heads: a suspension that comes in between makes them due, and their `rev` another.
+  const centres = await readCentres(store)
+  const past = await readPast(targets, policy.historyDays, store)
   const part = decidingPart(targets, snapshot, policy.lookBackDays, store)
-  const district = { ...districtOf(part), past: past.days }
+  const district = { ...districtOf(part, centres), past: past.days }
   const judged = judge(district, { from, to, asOf: moment.now, seenUntil: null }, policy)
   const byPlace = new Map(judged.map((centreDay) => [placeOf(centreDay.report), centreDay]))
   const fingerprint = policyFingerprint(policy)
-  const verdicts = [...targets].map((head) => {
-    const made = madeUnder(fingerprint, snapshot.centres.get(head.centreId) ?? null)
+  const verdicts = targets.map((head) => {
+    const made = madeUnder(fingerprint, centres.get(head.centreId) ?? null)
     return toVerdict(head, byPlace.get(placeOf(head)) ?? null, moment, { policy, made })
   })
-  return { verdicts, snapshot, window, past }
+  return { verdicts, snapshot, centres, past }
+}
+
+/** The mark does not tell of a share of a feed that is being applied: its head does. */
+function assureSameRows(targets: readonly Head[], { byPlace }: Snapshot): void {
+  const isSame = (head: Head): boolean =>
+    hasSameVersions(head.legs, byPlace.get(placeOf(head))?.centreDay.legs ?? {})
+  if (!targets.every(isSame)) throw new StaleWrite('Rows came in while they were read.')
 }
 
 export const isDue = (head: Head, now: Instant): boolean => head.dueAt !== null && head.dueAt <= now
@@ -104,8 +117,8 @@ export function mustStore({ head, next }: Verdict, now: Instant): boolean {
  */
 export function provisional(verdict: Verdict, now: Instant): Verdict {
   const { head, report, next } = verdict
-  const isPressed = isPressing(head, now)
-  if (!isPressed && saysTheSame(head.result, next.result)) return verdict
+  const isAwaited = head.dirty || isDue(head, now)
+  if (!isAwaited && saysTheSame(head.result, next.result)) return verdict
   const { dirty, judged, untold } = head
   const dueAt = isDue(head, now) ? head.dueAt : now
   return { head, report, next: { ...next, dirty, judged, untold, dueAt } }

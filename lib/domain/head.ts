@@ -62,6 +62,11 @@ export function newHead(centreId: string, date: IsoDate): Head {
   return { centreId, date, rev: 0, dirty: false, legs: {}, judged: {}, ...nothing }
 }
 
+export function hasSameVersions(a: Head['legs'], b: Head['legs']): boolean {
+  const legs = Object.keys({ ...a, ...b }) as Leg[]
+  return legs.every((leg) => a[leg]?.version === b[leg]?.version)
+}
+
 /** The head after a new version of a leg was accepted. */
 export function acceptVersion(head: Head, leg: Leg, version: LegVersion): Head {
   return {

@@ -63,7 +63,7 @@ describe('rows past their retention', () => {
 describe('judging in line', () => {
   it('is left to the sweep where it takes too long', async () => {
     const system = await newSystem(await database.newStore())
-    const never = { ...system.store, heads: () => new Promise<never>(() => undefined) }
+    const never = { ...system.store, inForce: () => new Promise<never>(() => undefined) }
     const touched = [{ date: OLD, centres: ['DKMM'] }]
     expect(await judgeInline(touched, { ...system, store: never }, 20)).toEqual([])
   })

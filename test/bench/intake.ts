@@ -78,7 +78,7 @@ async function acceptQuietly(
   { centreId, date, bytes }: { centreId: string; date: string; bytes: Uint8Array },
   system: TestSystem,
 ): Promise<void> {
-  const store = { ...system.store, heads: () => Promise.reject(new Error('later')) }
+  const store = { ...system.store, inForce: () => Promise.reject(new Error('later')) }
   await acceptSheet(
     { centreId, date, leg: 'tokens', bytes, final: true, by: 'operator' },
     { ...system, store },

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { Deps } from '../../lib/application/deps.ts'
-import { districtOf, readDays } from '../../lib/application/district-days.ts'
+import { districtOf, readCentres, readDays } from '../../lib/application/district-days.ts'
 import { addDays, datesBetween } from '../../lib/domain/calendar.ts'
 import { historyHash } from '../../lib/domain/head-past.ts'
 import { findBreak } from '../../lib/domain/ledger.ts'
@@ -12,13 +12,13 @@ export async function expectNoStaleResult(from: IsoDate, to: IsoDate, deps: Deps
   const { policy } = deps.district
   // What a day tells may hang on what earlier ones told it: everything is judged from where nothing is known.
   const begin = addDays(from, -9 - 2 * policy.historyDays)
-  const snapshot = await readDays(deps, datesBetween(begin, addDays(to, 9)))
+  const snapshot = await readDays(deps, { from: begin, to: addDays(to, 9) })
   const asked = { from: begin, to, asOf: deps.clock.now(), seenUntil: null }
-  const judged = judge(districtOf(snapshot), asked, policy)
+  const judged = judge(districtOf(snapshot, await readCentres(deps.store)), asked, policy)
   const reports = judged.filter(({ report }) => report.date >= from)
   // A centre-day without a row in any leg, such as one of an empty register, is judged and not listed.
-  const heads = snapshot.heads.filter(
-    (head) => head.date >= from && head.date <= to && (head.dirty || head.result !== null),
+  const heads = (await deps.store.heads(datesBetween(from, to))).filter(
+    (head) => head.dirty || head.result !== null,
   )
   const stored = heads.map(({ centreId, date, dirty, result }) => ({
     ...{ centreId, date, dirty },

@@ -14,14 +14,41 @@ export interface IndexKey {
 const padded = (n: number): string => String(n).padStart(10, '0')
 const stamp = (instant: Instant): string => new Date(instant).toISOString()
 
-/** All heads of a date share a partition: the board and the sweep are one strongly consistent query. */
+/**
+ * All heads of a date share a partition: the board and the sweep are one strongly consistent query. Within it they lie
+ * in shards, so that what came in since can be read without all others.
+ */
 export const headKey = (centreId: string, date: IsoDate): Key => ({
   pk: dayPartition(date),
-  sk: `CENTRE#${centreId}`,
+  sk: `${headPrefix(shardOf(centreId))}${centreId}`,
 })
-export const centreOfKey = (sk: string): string => sk.slice('CENTRE#'.length)
+export const HEADS = 'CENTRE#'
+export const headPrefix = (shard: string): string => `${HEADS}${shard}#`
+export const centreOfKey = (sk: string): string => sk.slice(headPrefix('0').length)
 export const dateOfPartition = (partition: string): IsoDate => partition.slice('DAY#'.length)
 export const dayPartition = (date: IsoDate): string => `DAY#${date}`
+
+/** Centres of a day that are read together: a district has some hundred. */
+export const SHARDS: readonly string[] = [...'0123456789abcdef']
+
+/** By FNV-1a. It is part of the key of every head: another function, and no head is found. */
+export function shardOf(centreId: string): string {
+  let hash = 0x811c9dc5
+  for (const byte of Buffer.from(centreId)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0
+  return SHARDS[(hash ^ (hash >>> 16)) & 15]!
+}
+
+/** Counters of how often rows came in: one a shard of a day, and one a day. */
+export const MARKS = 'MARKS'
+export const markKey = (date: IsoDate, shard: string): Key => ({ pk: MARKS, sk: `${date}#${shard}` })
+/** In place of a shard: the whole day. */
+export const WHOLE_DAY = '*'
+/** Sorts after every shard. */
+export const LAST_SHARD = '~'
+export const placeOfMark = (sk: string): { readonly date: IsoDate; readonly shard: string } => {
+  const [date, shard] = sk.split('#') as [IsoDate, string]
+  return { date, shard }
+}
 
 export const legPartition = (centreId: string, date: IsoDate, leg: Leg): string =>
   `LEG#${centreId}#${date}#${leg}`

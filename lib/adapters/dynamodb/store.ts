@@ -13,6 +13,7 @@ import {
   readQuarantines,
 } from './feeds.ts'
 import { headWrite, type KnownHeads, readDueDates, readHead, readHeads, readHeadsOf } from './heads.ts'
+import { cachedInForce, markWrite, readMark } from './in-force.ts'
 import {
   incidentWrite,
   readDueIncidents,
@@ -47,6 +48,8 @@ export function createStore({ client, tableName, rowsDays }: StoreOptions): Stor
     head: (centreId, date) => readHead(table, centreId, date),
     heads: (dates) => readHeads(table, dates, knownHeads),
     headsOf: (places) => readHeadsOf(table, places, knownHeads),
+    inForce: cachedInForce(table),
+    mark: (from, to) => readMark(table, from, to),
     leg: (centreId, date, leg, version) => cached(table, centreId, date, leg, version),
     commit: (change) => commit(table, change, rowsDays),
     dueDates: (now) => readDueDates(table, now),
@@ -110,6 +113,7 @@ const centreWrite = (centre: Centre): Write => ({
 async function commit(table: Table, change: Change, rowsDays: number): Promise<void> {
   const writes: Write[] = (change.legs ?? []).flatMap((leg) => legWrites(leg, rowsDays))
   for (const { before, after } of change.heads ?? []) writes.push(headWrite(before, after))
+  writes.push(...(change.marks ?? []).map(({ date, centreId }) => markWrite(date, centreId)))
   if (change.incident) writes.push(incidentWrite(change.incident.before, change.incident.after))
   if (change.suspension) writes.push(...suspensionWrites(change.suspension.before, change.suspension.after))
   if (change.feed) writes.push(...feedWrites(change.feed.before, change.feed.after))

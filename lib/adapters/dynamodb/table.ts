@@ -29,6 +29,8 @@ export type Expectation =
 export type Write =
   | { readonly put: Item & Key; readonly expect: Expectation }
   | { readonly remove: Key; readonly expect: Expectation }
+  /** One more on a counter, whatever it says. */
+  | { readonly count: Key }
 
 export const absent: Expectation = { kind: 'absent' }
 export const whatever: Expectation = { kind: 'any' }
@@ -40,6 +42,8 @@ export const stillEquals = (attribute: string, value: string | number): Expectat
 
 export interface Range {
   readonly prefix?: string
+  /** With `upTo`, both of them included. */
+  readonly from?: string
   readonly upTo?: string
   readonly index?: string
   readonly descending?: boolean
@@ -63,6 +67,8 @@ export interface Table {
 const MOST_KEYS = 100
 const FIRST_WAIT_MS = 20
 const LONGEST_WAIT_MS = 1000
+/** Of a transaction that met others: those who come in at one moment count on the same marks. */
+const MOST_TRIES = 8
 
 const MARSHALL = { removeUndefinedValues: true, convertEmptyValues: false } as const
 
@@ -78,15 +84,8 @@ export function openTable(client: DynamoDBClient, tableName: string): Table {
     write: (write) => writeOne(client, tableName, write),
     transact: (writes) => transact(client, tableName, writes),
     increment: async (key) => {
-      const command = new UpdateItemCommand({
-        TableName: tableName,
-        Key: marshall(key),
-        UpdateExpression: 'ADD #n :one',
-        ExpressionAttributeNames: { '#n': 'value' },
-        ExpressionAttributeValues: { ':one': { N: '1' } },
-        ReturnValues: 'UPDATED_NEW',
-      })
-      const { Attributes: attributes } = await client.send(command)
+      const update = { ...countUp(tableName, key), ReturnValues: 'UPDATED_NEW' as const }
+      const { Attributes: attributes } = await client.send(new UpdateItemCommand(update))
       return Number(attributes?.value?.N)
     },
   }
@@ -116,8 +115,7 @@ async function queryAll(
   range: Range,
 ): Promise<Item[]> {
   const [hash, sort] = range.index ? ['gsi1pk', 'gsi1sk'] : ['pk', 'sk']
-  const bound = range.prefix === undefined ? range.upTo : range.prefix
-  const condition = range.prefix === undefined ? '#s <= :s' : 'begins_with(#s, :s)'
+  const { condition, bounds } = conditionOn(range)
   const items: Item[] = []
   let from: Record<string, never> | undefined
   do {
@@ -126,12 +124,9 @@ async function queryAll(
         TableName: tableName,
         IndexName: range.index,
         ConsistentRead: !range.index,
-        KeyConditionExpression: bound === undefined ? '#h = :h' : `#h = :h AND ${condition}`,
-        ExpressionAttributeNames: { '#h': hash!, ...(bound === undefined ? {} : { '#s': sort! }) },
-        ExpressionAttributeValues: marshall({
-          ':h': partition,
-          ...(bound === undefined ? {} : { ':s': bound }),
-        }),
+        KeyConditionExpression: condition === null ? '#h = :h' : `#h = :h AND ${condition}`,
+        ExpressionAttributeNames: { '#h': hash!, ...(condition === null ? {} : { '#s': sort! }) },
+        ExpressionAttributeValues: marshall({ ':h': partition, ...bounds }),
         ScanIndexForward: !range.descending,
         Limit: range.limit,
         ExclusiveStartKey: from,
@@ -143,10 +138,19 @@ async function queryAll(
   return items
 }
 
+function conditionOn({ prefix, from, upTo }: Range) {
+  if (prefix !== undefined) return { condition: 'begins_with(#s, :s)', bounds: { ':s': prefix } }
+  if (upTo === undefined) return { condition: null, bounds: {} }
+  if (from === undefined) return { condition: '#s <= :s', bounds: { ':s': upTo } }
+  return { condition: '#s BETWEEN :f AND :s', bounds: { ':f': from, ':s': upTo } }
+}
+
 async function writeOne(client: DynamoDBClient, tableName: string, write: Write): Promise<void> {
-  const { Put: put, Delete: remove } = toItem(tableName, write)
+  const { Put: put, Delete: remove, Update: update } = toItem(tableName, write)
   try {
-    await (put ? client.send(new PutItemCommand(put)) : client.send(new DeleteItemCommand(remove!)))
+    if (put) await client.send(new PutItemCommand(put))
+    if (remove) await client.send(new DeleteItemCommand(remove))
+    if (update) await client.send(new UpdateItemCommand(update))
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException || isStale(error))
       throw new StaleWrite('', { cause: error })
@@ -156,14 +160,25 @@ async function writeOne(client: DynamoDBClient, tableName: string, write: Write)
 
 async function transact(client: DynamoDBClient, tableName: string, writes: readonly Write[]): Promise<void> {
   if (writes.length === 0) return
-  try {
-    await client.send(
-      new TransactWriteItemsCommand({ TransactItems: writes.map((write) => toItem(tableName, write)) }),
-    )
-  } catch (error) {
-    if (isStale(error)) throw new StaleWrite('Somebody else wrote first.', { cause: error })
-    throw error
+  const items = writes.map((write) => toItem(tableName, write))
+  for (let tried = 1; ; tried++) {
+    try {
+      await client.send(new TransactWriteItemsCommand({ TransactItems: items }))
+      return
+    } catch (error) {
+      if (!isStale(error)) throw error
+      if (!isConflict(error) || tried >= MOST_TRIES)
+        throw new StaleWrite('Somebody else wrote first.', { cause: error })
+      await sleep(Math.random() * FIRST_WAIT_MS * tried)
+    }
   }
+}
+
+/** Another transaction had one of the items at this moment: nothing that is expected was found to be otherwise. */
+function isConflict(error: unknown): boolean {
+  if (!(error instanceof TransactionCanceledException)) return error instanceof TransactionConflictException
+  const reasons = (error.CancellationReasons ?? []).map(({ Code }) => Code ?? 'None')
+  return reasons.every((reason) => reason === 'None' || reason === 'TransactionConflict')
 }
 
 /** A cancelled transaction is stale when nothing but lost races cancelled it: conditions and conflicts. */
@@ -175,10 +190,21 @@ function isStale(error: unknown): boolean {
 }
 
 function toItem(tableName: string, write: Write): TransactWriteItem {
+  if ('count' in write) return { Update: countUp(tableName, write.count) }
   const condition = conditionOf(write.expect)
   return 'put' in write
     ? { Put: { TableName: tableName, Item: marshall(write.put, MARSHALL), ...condition } }
     : { Delete: { TableName: tableName, Key: marshall(write.remove), ...condition } }
+}
+
+function countUp(tableName: string, key: Key) {
+  return {
+    TableName: tableName,
+    Key: marshall(key),
+    UpdateExpression: 'ADD #n :one',
+    ExpressionAttributeNames: { '#n': 'value' },
+    ExpressionAttributeValues: { ':one': { N: '1' } },
+  }
 }
 
 function conditionOf(expect: Expectation) {
