@@ -17,8 +17,9 @@ import { meteredClient } from './metered-client.ts'
 const DAYS = datesBetween('2021-08-19', '2021-08-28')
 const TODAY = DAYS.at(-1)!
 const TOKENS = 80
-/** A centre that has handed in nothing yet. */
+/** Centres that have handed in nothing yet. */
 const SPARE = 'SPARE'
+const FED = Array.from({ length: 40 }, (_, number) => `FED${number}`)
 
 /**
  * From an accepted row to the message in the outbox, with a district of 400 centres and all days that it reads loaded, on a
@@ -36,12 +37,13 @@ async function measure(centres: number): Promise<void> {
     await ensureTable(client, 'milaan')
     const names = Array.from({ length: centres }, (_, number) => `C${number}`)
     const store = createStore({ client, tableName: 'milaan', rowsDays: 400 })
-    const system = await newSystem(store, [...names, SPARE])
+    const system = await newSystem(store, [...names, SPARE, ...FED])
     system.at(TODAY, '16:00')
     await load(names, system)
     const ours = await timed(60, (round) => findFakes(names[round]!, system))
     const bare = await timed(60, (round) => bareTransaction(client, round))
     const balanced = await unitsToBalanced(system, units)
+    const [first, later] = await unitsOfFeeds(system, units)
     const [p50, p99] = [ours.at(30)!, ours.at(-1)!]
     console.log(
       [
@@ -49,6 +51,7 @@ async function measure(centres: number): Promise<void> {
         `  file handed in to message in the outbox: median ${p50.toFixed(0)} ms, worst of 60 ${p99.toFixed(0)} ms`,
         `  one bare transaction of three items:   median ${bare.at(30)!.toFixed(1)} ms; ratio ${(p50 / bare.at(30)!).toFixed(0)}`,
         `  write units of a centre-day of ${TOKENS} tokens, two legs, to balanced: ${balanced}`,
+        `  write units of a feed for each of ${FED.length} centre-days that it changes: ${first}, and of the next ${later}`,
       ].join('\n'),
     )
   } finally {
@@ -118,6 +121,21 @@ async function unitsToBalanced(system: TestSystem, units: () => number): Promise
   const receipt = await acceptSheet({ ...place, leg: 'certificates', bytes, by: 'registry' }, system)
   if (!receipt.ok || receipt.value.receipt.outcome !== 'balanced') throw new Error('not balanced')
   return units() - before
+}
+
+/** Of centres with a sheet each, and two feeds that bring half of their certificates each. */
+async function unitsOfFeeds(system: TestSystem, units: () => number): Promise<readonly string[]> {
+  const place = (centreId: string) => ({ centreId, date: TODAY })
+  for (const centreId of FED)
+    await acceptQuietly({ ...place(centreId), bytes: register(TOKENS, place(centreId)) }, system)
+  const sums: string[] = []
+  for (const count of [TOKENS / 2, TOKENS]) {
+    const before = units()
+    const rows = FED.flatMap((centreId) => certificateRows(count, place(centreId)))
+    await acceptFeed(handed(feed(rows)), system)
+    sums.push(((units() - before) / FED.length).toFixed(1))
+  }
+  return sums
 }
 
 async function timed(rounds: number, run: (round: number) => Promise<unknown>): Promise<readonly number[]> {
