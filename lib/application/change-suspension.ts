@@ -6,6 +6,7 @@ import type { Centre, Instant } from '../domain/rows.ts'
 import {
   decideSuspension,
   evolveSuspension,
+  isStopped,
   type Suspension,
   type SuspensionChanged,
   type SuspensionCommand,
@@ -66,8 +67,9 @@ async function carryOut(
   change: SuspensionChanged,
   context: Parameters<typeof noticesOf>[2],
   now: Instant,
-  { store }: Deps,
+  { store, district }: Deps,
 ): Promise<Made> {
+  const { timeZone } = district.policy
   const after = evolveSuspension(before, change)
   const told = { ...context, centre: statusOf(context.centre, after) }
   const made = {
@@ -77,7 +79,7 @@ async function carryOut(
     messages: noticesOf(change, after, told),
   }
   if (change.action !== 'refuse' || after.status !== 'active') return made
-  const next = nextProposal(await openIncidents(before.centreId, store), after, now)
+  const next = nextProposal(await openIncidents(before.centreId, store), after, { at: now, timeZone })
   if (!next) return made
   const proposed = evolveSuspension(after, next.change)
   return {
@@ -106,5 +108,5 @@ function isEvents<E>(decided: readonly [E] | SuspensionRefusal): decided is read
 }
 
 function statusOf(centre: Centre, { status }: Suspension): Centre {
-  return { ...centre, status: status === 'active' || status === 'proposed' ? 'active' : 'suspended' }
+  return { ...centre, status: isStopped(status) ? 'suspended' : 'active' }
 }

@@ -79,7 +79,7 @@ async function messagesOf(
     report: read.report,
     incidentId,
     tier: after.tier,
-    round: String(after.round),
+    round: after.round,
     officials,
     noticedAt: before.openedAt,
     issuedBetween: issuedBetween(read.report, read.snapshot),

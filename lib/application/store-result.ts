@@ -1,5 +1,6 @@
 import type { Incident } from '../domain/incident.ts'
 import { policyOfMade } from '../domain/made-with.ts'
+import { leadFinding } from '../domain/messages/finding-in-words.ts'
 import type { CentreDayReport } from '../domain/report.ts'
 import { respond } from '../domain/response.ts'
 import type { Centre, Instant } from '../domain/rows.ts'
@@ -70,9 +71,9 @@ function unknownCentre(centreId: string): Centre {
   return { centreId, name: centreId, block: '', status: 'active', ...nothing }
 }
 
-/** First and last issue time of the certificates that the worst finding lists; null where one does not tell. */
+/** First and last issue time of the certificates that the leading finding lists; null where one does not tell. */
 export function issuedBetween(report: CentreDayReport, { byPlace }: Snapshot) {
-  const listed = new Set(report.findings[0]?.certificates)
+  const listed = new Set(leadFinding(report)?.certificates)
   const of = byPlace.get(placeOf(report))
   const certificates = of?.certificates.filter((row) => listed.has(row.certificateId)) ?? []
   const times = certificates.map((row) => row.issuedAt).filter((time) => time !== null)

@@ -25,18 +25,16 @@ export function replaceBookings(
   incoming: readonly BookingRow[],
 ): readonly BookingRow[] {
   const stated = new Set(incoming.map(keyOf))
-  const isLeftOut = (row: BookingRow): boolean => row.status !== OMITTED && !stated.has(keyOf(row))
+  const isLeftOut = (row: BookingRow): boolean => row.status !== 'omitted' && !stated.has(keyOf(row))
   const omitting = known.some(isLeftOut)
-    ? known.map((row) => (isLeftOut(row) ? { ...row, status: OMITTED } : row))
+    ? known.map((row) => (isLeftOut(row) ? { ...row, status: 'omitted' as const } : row))
     : known
   return applyBookings(omitting, incoming)
 }
 
 /** Whether a booking stands: it was neither cancelled nor left out of a later whole feed. */
 export function stands({ status }: BookingRow): boolean {
-  return status === 'booked' || (status !== OMITTED && status.toLowerCase() !== 'cancelled')
+  return status === 'booked'
 }
-
-const OMITTED = 'omitted'
 
 const keyOf = ({ ref, dose }: BookingRow): string => `${ref} ${dose ?? ''}`

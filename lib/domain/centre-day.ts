@@ -7,6 +7,7 @@ import type {
   TokenLeg,
   TokenOutcome,
   TokenRow,
+  TotalsSheet,
 } from './rows.ts'
 
 /**
@@ -155,13 +156,18 @@ export function hasRows(centreDay: CentreDay): boolean {
   )
 }
 
+/** Of a sheet that states totals. */
+export function vaccinatedOf({ issued, deferred, left }: TotalsSheet): number {
+  return Math.max(0, issued - deferred - left)
+}
+
 /** Tokens given out by outcome, repeats aside; null without a token leg. */
 export function tokensGiven(centreDay: CentreDay): Readonly<Record<TokenOutcome, number>> | null {
   if (!centreDay.tokenLeg) return null
   const { sheet } = centreDay.tokenLeg
   if (sheet.kind === 'totals') {
-    const { issued, deferred, left } = sheet
-    return { vaccinated: Math.max(0, issued - deferred - left), deferred, left }
+    const { deferred, left } = sheet
+    return { vaccinated: vaccinatedOf(sheet), deferred, left }
   }
   const given = { vaccinated: centreDay.beyondDoubt.pairs, deferred: 0, left: 0 }
   for (const token of centreDay.tokens) if (!token.repeatOf) given[token.row.outcome]++

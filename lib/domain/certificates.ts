@@ -3,9 +3,9 @@ import type { CertificateRow } from './rows.ts'
 
 /**
  * Whether row `a` wins over row `b` of the same certificate id: a revoked one wins, else the later issued_at
- * (missing counts as earliest), else the later received, else the smallest as canonical text. A total order over
- * contents, so the order in which feeds arrive never matters (CONTRACT section 2). A row that a whole feed omitted
- * gives way to a later one, and to a revoked one.
+ * (missing counts as earliest), else the later received, else the smallest as canonical text. Of rows that no feed
+ * omitted a total order over contents: the order in which feeds arrive does not matter (CONTRACT section 2). A row that a
+ * whole feed omitted gives way to a later one, and to a revoked one; such feeds are applied in turn.
  */
 export function supersedes(a: CertificateRow, b: CertificateRow): boolean {
   if (isOmitted(a) !== isOmitted(b)) return isOmitted(a) ? stays(a, b) : !stays(b, a)

@@ -1,4 +1,4 @@
-import { type CentreDay, type Certificate, newCentreDay, type Token } from './centre-day.ts'
+import { type CentreDay, type Certificate, newCentreDay, type Token, vaccinatedOf } from './centre-day.ts'
 import { supersedes } from './certificates.ts'
 import type { CertificateRow, District, Instant, IsoDate, TokenLeg } from './rows.ts'
 
@@ -17,13 +17,13 @@ export interface Gathered {
 type Dates = Map<IsoDate, Map<string, CentreDay>>
 
 /**
- * Sorts rows into centre-days. `asOf` hides register tokens and certificates issued later; rows without a time are
+ * Sorts rows into centre-days. `seenUntil` hides register tokens and certificates issued later; rows without a time are
  * seen. Of the seen rows with one certificate id only the one that supersedes the others counts, where it stands.
  *
  * Every row is looked at by every pass: this is what `gatherDoubtful` must agree with.
  */
-export function gather(district: District, asOf: Instant | null): Gathered {
-  const limit = asOf ?? Number.POSITIVE_INFINITY
+export function gather(district: District, seenUntil: Instant | null): Gathered {
+  const limit = seenUntil ?? Number.POSITIVE_INFINITY
   const byDate: Dates = new Map()
   const persons = new Map<string, Person>()
   for (const leg of district.tokens) {
@@ -42,10 +42,7 @@ export function gather(district: District, asOf: Instant | null): Gathered {
 export function openLeg(byDate: Dates, leg: TokenLeg): CentreDay {
   const centreDay = open(byDate, leg)
   centreDay.tokenLeg = leg
-  if (leg.sheet.kind === 'totals') {
-    const { issued, deferred, left } = leg.sheet
-    centreDay.unnumbered = Math.max(0, issued - deferred - left)
-  }
+  if (leg.sheet.kind === 'totals') centreDay.unnumbered = vaccinatedOf(leg.sheet)
   return centreDay
 }
 

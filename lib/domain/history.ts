@@ -4,6 +4,7 @@ import type { Facts } from './facts.ts'
 import { isGrave } from './outcome.ts'
 import type { Finding } from './report.ts'
 import type { IsoDate, PastDay } from './rows.ts'
+import { isAway } from './rules/away.ts'
 
 const NONE: readonly PastDay[] = []
 
@@ -52,10 +53,10 @@ export class Histories {
   }
 }
 
-/** Where the days from `since` on begin; most often all are in reach. */
+/** Where the days from `since` on begin. */
 function firstFrom(days: readonly PastDay[], since: IsoDate): number {
-  let first = 0
-  while (first < days.length && days[first]!.date < since) first++
+  let first = days.length
+  while (first > 0 && days[first - 1]!.date >= since) first--
   return first
 }
 
@@ -79,8 +80,7 @@ export function pastDayOf(facts: Facts, findings: readonly Finding[]): PastDay {
 function balanceOf({ centreDay, counts }: Facts): number | null {
   const { certificates, tokens, deferred, left } = counts
   if (certificates === null || tokens === null) return null
-  const moved = (rows: CentreDay['tokens'] | CentreDay['certificates']): number =>
-    rows.filter(({ match }) => match?.kind === 'late' || match?.kind === 'elsewhere').length
+  const moved = (rows: CentreDay['tokens'] | CentreDay['certificates']): number => rows.filter(isAway).length
   const booked = certificates - moved(centreDay.certificates) + moved(centreDay.tokens)
   return booked - Math.max(0, tokens - (deferred ?? 0) - (left ?? 0))
 }

@@ -126,8 +126,7 @@ export function openIncident(
 /**
  * The incident after a later result of its centre-day. Officials are told again (a new round, from the first
  * step) only when the severity rose, the unexplained certificates grew by the policy's step, or a suspension is called
- * for that was not before. Where nothing is found
- * any more nobody further is told, until it is found again.
+ * for that was not before. Where nothing is found any more nobody further is told, until it is found again.
  */
 export function updateIncident(
   incident: Incident,
@@ -146,7 +145,16 @@ export function updateIncident(
     return { ...incident, standing: true, escalateAt, rev: incident.rev + 1 }
   }
   const again = { standing: true, told: gravity, toldAt: at, round: incident.round + 1, tier: 1 }
-  return { ...incident, ...again, rev: incident.rev + 1, state: 'open', escalateAt: nextStep(1, at, ladder) }
+  // What was acknowledged was less; the ledger keeps by whom.
+  const nobody = { acknowledgedBy: null, acknowledgedAt: null }
+  return {
+    ...incident,
+    ...again,
+    ...nobody,
+    rev: incident.rev + 1,
+    state: 'open',
+    escalateAt: nextStep(1, at, ladder),
+  }
 }
 
 /** The incident after its next step of the ladder was told; the same where nothing is due. */

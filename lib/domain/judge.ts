@@ -1,4 +1,5 @@
 import { actionOf } from './action.ts'
+import { type Asked, isPastCutOff, seenUntilOf, waitsFrom } from './asked.ts'
 import { addDays, cutOffOf } from './calendar.ts'
 import { type CentreDay, hasRows } from './centre-day.ts'
 import { countsOf } from './counts.ts'
@@ -10,7 +11,6 @@ import { match } from './matching/match.ts'
 import { outcomeOf } from './outcome.ts'
 import { gatherDoubtful } from './packed/gather-doubtful.ts'
 import { type Policy, policyAt } from './policy.ts'
-import type { Asked } from './reconcile.ts'
 import type { CentreDayReport } from './report.ts'
 import type { District, Instant, IsoDate, PastDay } from './rows.ts'
 import { findingsOfDay, withDrift } from './rules/all.ts'
@@ -35,8 +35,7 @@ export interface JudgedCentreDay {
  * before them are judged for what they tell as history.
  */
 export function judge(district: District, asked: Asked, policy: Policy): readonly JudgedCentreDay[] {
-  const seenUntil = asked.seenUntil === undefined ? asked.asOf : asked.seenUntil
-  return judgeGathered(gatherDoubtful(district, seenUntil), district, asked, policy)
+  return judgeGathered(gatherDoubtful(district, seenUntilOf(asked)), district, asked, policy)
 }
 
 /** As `judge`, of rows that are gathered; they are matched. */
@@ -60,40 +59,53 @@ function judgeDate(
   gathered: Gathered,
   date: IsoDate,
   { centres }: District,
-  { from, asOf, language = 'en' }: Asked,
+  asked: Asked,
   policy: Policy,
   histories: Histories,
 ): JudgedCentreDay[] {
   const centreDays = [...gathered.byDate.get(date)!.values()]
-  const feedHoldsDate = centreDays.some((centreDay) => centreDay.onCertificateRecord)
-  const bookingsGiven = centreDays.some((centreDay) => Boolean(centreDay.bookings?.length))
-  const cutOff = cutOffOf(date, policy)
-  const isPastCutOff = asOf === null || asOf >= cutOff
-  const isOnlyHistory = date < from
+  const day = dayOf(date, centreDays, asked, policy)
+  const isOnlyHistory = date < asked.from
   const judged = centreDays
     .filter(hasRows)
     .filter(({ centreId }) => !(isOnlyHistory && histories.isGiven(centreId, date)))
     .map((centreDay) => {
       const { centreId } = centreDay
-      const own = policyAt(policy, centreId)
-      const watermark = watermarkOf(centreDay, policy)
-      const isWaiting = !isPastCutOff && !centreDay.tokenLeg?.final
-      const tallied = tally(centreDay, isWaiting ? watermark : null)
       const facts: Facts = {
-        centreDay,
-        tally: tallied,
-        counts: countsOf(centreDay, tallied, feedHoldsDate, own.overfill),
-        policy: own,
+        ...factsOf(centreDay, day, policy),
         centre: centres?.get(centreId) ?? null,
         isKnownCentre: centres === null || centres.has(centreId),
         history: histories.before(centreId, date),
         earlier: (days) => sameCentreBefore(gathered, centreDay, days),
-        ...{ cutOff, isPastCutOff, asOf, watermark, bookingsGiven, language },
       }
       return judgeOne(facts, histories)
     })
   if (isOnlyHistory) return []
   return judged.sort((a, b) => compareIds(a.report.centreId, b.report.centreId))
+}
+
+/** What all centres of a date share. */
+type Day = Pick<Facts, 'cutOff' | 'isPastCutOff' | 'asOf' | 'bookingsGiven' | 'language'> & {
+  readonly feedHoldsDate: boolean
+}
+
+function dayOf(date: IsoDate, centreDays: readonly CentreDay[], asked: Asked, policy: Policy): Day {
+  const { asOf, language = 'en' } = asked
+  return {
+    ...{ asOf, language },
+    cutOff: cutOffOf(date, policy),
+    isPastCutOff: isPastCutOff(date, asked, policy),
+    feedHoldsDate: centreDays.some((centreDay) => centreDay.onCertificateRecord),
+    bookingsGiven: centreDays.some((centreDay) => Boolean(centreDay.bookings?.length)),
+  }
+}
+
+/** What its own rows say. */
+function factsOf(centreDay: CentreDay, { feedHoldsDate, ...day }: Day, policy: Policy) {
+  const own = policyAt(policy, centreDay.centreId)
+  const tallied = tally(centreDay, waitsFrom(centreDay, day.isPastCutOff, policy))
+  const counts = countsOf(centreDay, tallied, feedHoldsDate, own.overfill)
+  return { ...day, centreDay, counts, tally: tallied, policy: own, watermark: watermarkOf(centreDay, policy) }
 }
 
 function judgeOne(facts: Facts, histories: Histories): JudgedCentreDay {

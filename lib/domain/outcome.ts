@@ -1,3 +1,4 @@
+import { isWaiting } from './asked.ts'
 import type { Facts } from './facts.ts'
 import type { Finding, Outcome } from './report.ts'
 import type { Leg } from './rows.ts'
@@ -10,7 +11,7 @@ import type { Leg } from './rows.ts'
 export function outcomeOf(facts: Facts, findings: readonly Finding[]): Outcome {
   const { centreDay, counts, policy, isPastCutOff } = facts
   if (findings.some(isGrave)) return 'breach'
-  if (!isPastCutOff && !centreDay.tokenLeg?.final) return 'incomplete'
+  if (isWaiting(centreDay, isPastCutOff)) return 'incomplete'
   const everyOneMatched = centreDay.onCertificateRecord && counts.matched === counts.certificates
   if (!everyOneMatched && policy.requiredLegs.some((leg) => isMissing(leg, facts))) return 'incomplete'
   return 'balanced'

@@ -1,6 +1,7 @@
-import { addDays } from './calendar.ts'
+import { addDays, dateOf } from './calendar.ts'
 import type { Incident } from './incident.ts'
 import type { LedgerFact } from './ledger.ts'
+import { leadFinding } from './messages/finding-in-words.ts'
 import type { TellingDistrict } from './messages/recipients.ts'
 import { statusMessages } from './messages/status-change.ts'
 import type { Message, Official } from './outbox.ts'
@@ -31,6 +32,12 @@ export interface Response {
   readonly suspension: Suspension
   readonly facts: readonly LedgerFact[]
   readonly messages: readonly Message[]
+}
+
+/** The moment at which something is decided, and where. */
+export interface Now {
+  readonly at: Instant
+  readonly timeZone: string
 }
 
 /** Days until a suspension that the system proposed must be looked at again. */
@@ -95,7 +102,7 @@ export function noticesOf(
     officials,
     incidentId,
   }
-  const all = statusMessages({ ...facts, date: null })
+  const all = statusMessages(facts)
   return changesForMachines(change) ? all : all.filter((message) => message.channel !== 'centre-status')
 }
 
@@ -110,10 +117,13 @@ export function proposedChange(
   report: CentreDayReport,
   incident: Incident,
   suspension: Suspension,
-  { at }: ResponseContext,
+  { at, district }: ResponseContext,
 ): SuspensionChanged | null {
   const action = report.action === 'suspend' ? 'suspend' : 'propose'
-  return changeFor(action, incident, report.findings[0]?.explanation ?? '', suspension, at)
+  return changeFor(action, incident, leadFinding(report)?.explanation ?? '', suspension, {
+    at,
+    ...district.policy,
+  })
 }
 
 /**
@@ -123,23 +133,23 @@ export function proposedChange(
 export function nextProposal(
   incidents: readonly Incident[],
   suspension: Suspension,
-  at: Instant,
+  now: Now,
 ): { readonly incident: Incident; readonly change: SuspensionChanged } | null {
   const wanting = incidents.find(({ standing, proposal }) => standing && proposal === 'wanted')
   if (!wanting) return null
   const reason = `The certificates of ${wanting.date} call for it too: ${wanting.told.unexplained} are not explained.`
-  const change = changeFor('propose', wanting, reason, suspension, at)
+  const change = changeFor('propose', wanting, reason, suspension, now)
   return change && { incident: { ...wanting, proposal: 'made', rev: wanting.rev + 1 }, change }
 }
 
 function changeFor(
   action: 'propose' | 'suspend',
-  { incidentId, date }: Incident,
+  { incidentId }: Incident,
   reason: string,
   suspension: Suspension,
-  at: Instant,
+  { at, timeZone }: Now,
 ): SuspensionChanged | null {
-  const reviewOn = addDays(date, REVIEW_DAYS)
+  const reviewOn = addDays(dateOf(at, timeZone), REVIEW_DAYS)
   const command = { action, by: SYSTEM, at, reason, reference: incidentId, reviewOn, incidentId }
   const decided = decideSuspension(suspension, command)
   return Array.isArray(decided) ? decided[0] : null

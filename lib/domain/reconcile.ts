@@ -1,28 +1,11 @@
+import type { Asked } from './asked.ts'
 import { datesBetween } from './calendar.ts'
 import { listed } from './context.ts'
 import { judge } from './judge.ts'
-import type { Language } from './language.ts'
 import { madeWith } from './made-with.ts'
 import type { Policy } from './policy.ts'
 import type { CentreDayReport, Counts, Report, Totals } from './report.ts'
-import type { District, Instant, IsoDate } from './rows.ts'
-
-export { type JudgedCentreDay, judge } from './judge.ts'
-
-/** Which days are reported, and what time it is. */
-export interface Asked {
-  readonly from: IsoDate
-  readonly to: IsoDate
-  /** Null: cut-off has just passed on every day, `missingSheetDays` has not. */
-  readonly asOf: Instant | null
-  /**
-   * Rows issued later are unseen; null: none. Left out: `asOf`. Where rows come in as they are issued, all are seen:
-   * a clock that runs ahead, or that is set ahead, must hide nothing.
-   */
-  readonly seenUntil?: Instant | null
-  /** In which findings are explained; left out: English. */
-  readonly language?: Language
-}
+import type { District } from './rows.ts'
 
 /**
  * Reconciles the days asked for. Pure and total: the same rows in any order give the same report.

@@ -1,4 +1,4 @@
-import { cutOffOf } from './calendar.ts'
+import { type Asked, isPastCutOff, seenUntilOf, waitsFrom } from './asked.ts'
 import {
   type CentreDay,
   type Certificate,
@@ -11,10 +11,8 @@ import { match } from './matching/match.ts'
 import { compareDoses } from './matching/order.ts'
 import { gatherDoubtful } from './packed/gather-doubtful.ts'
 import type { Policy } from './policy.ts'
-import type { Asked } from './reconcile.ts'
 import type { CertificateRow, District, IsoDate, TokenRow } from './rows.ts'
 import { tally } from './tally.ts'
-import { watermarkOf } from './watermark.ts'
 
 /**
  * What became of a row, those that need a look first. `left-over-by-count`: beside rows without a ref, where which of
@@ -61,15 +59,15 @@ export interface Place {
  * token. The tokens of a totals sheet have no line.
  */
 export function* rowsOf(district: District, asked: Asked, policy: Policy): Generator<ReconciledRow> {
-  const { from, to, asOf, seenUntil } = asked
-  const gathered = gatherDoubtful(district, seenUntil === undefined ? asOf : seenUntil)
+  const { from, to } = asked
+  const gathered = gatherDoubtful(district, seenUntilOf(asked))
   match(gathered, policy.lookBackDays)
   const dates = [...gathered.byDate.keys()].filter((date) => isAsked(date, asked))
   for (const date of dates.sort(compareText)) {
-    const isPastCutOff = asOf === null || asOf >= cutOffOf(date, policy)
+    const pastCutOff = isPastCutOff(date, asked, policy)
     const centreDays = [...gathered.byDate.get(date)!.values()]
     for (const centreDay of centreDays.sort((a, b) => compareIds(a.centreId, b.centreId))) {
-      yield* rowsOfCentreDay(centreDay, isPastCutOff, { from, to }, policy)
+      yield* rowsOfCentreDay(centreDay, pastCutOff, { from, to }, policy)
     }
   }
 }
@@ -80,12 +78,11 @@ const isAsked = (date: IsoDate, { from, to }: Days): boolean => from <= date && 
 
 function rowsOfCentreDay(
   centreDay: CentreDay,
-  isPastCutOff: boolean,
+  pastCutOff: boolean,
   days: Days,
   policy: Policy,
 ): ReconciledRow[] {
-  const isWaiting = !isPastCutOff && !centreDay.tokenLeg?.final
-  const fateOf = fatesOf(centreDay, isWaiting ? watermarkOf(centreDay, policy) : null)
+  const fateOf = fatesOf(centreDay, waitsFrom(centreDay, pastCutOff, policy))
   const rows: ReconciledRow[] = []
   for (const certificate of centreDay.everyCertificate()) {
     const claimed = certificate.match?.token ?? null
@@ -95,7 +92,7 @@ function rowsOfCentreDay(
     const { match: claimed } = token
     const certificate = claimed?.certificate ?? null
     if (certificate && isAsked(certificate.centreDay.date, days)) continue
-    rows.push(toRow(fateOfToken(token, isPastCutOff), certificate, token, token, certificate))
+    rows.push(toRow(fateOfToken(token, pastCutOff), certificate, token, token, certificate))
   }
   return rows.sort(byTimeThenId)
 }
@@ -124,11 +121,11 @@ function latest(entered: readonly Certificate[], count: number): readonly Certif
   return count === 0 ? [] : unpaired.sort(order).slice(0, count)
 }
 
-function fateOfToken({ row, repeatOf, match: claimed }: Token, isPastCutOff: boolean): Fate {
+function fateOfToken({ row, repeatOf, match: claimed }: Token, pastCutOff: boolean): Fate {
   if (repeatOf) return 'repeated-token'
   if (claimed) return fateOfMatch(claimed.kind, claimed.token)
   if (row.outcome !== 'vaccinated') return 'sent-away'
-  return isPastCutOff ? 'no-certificate' : 'no-certificate-yet'
+  return pastCutOff ? 'no-certificate' : 'no-certificate-yet'
 }
 
 /** A token deferred or left may be claimed innocently on a later day, and nameless ones are vaccinated. */

@@ -17,14 +17,14 @@ import {
 import type { CentreDayReport } from './report.ts'
 import type { Instant } from './rows.ts'
 import { RULE_VERSIONS } from './rules/all.ts'
-import { evolveSuspension, type Suspension, SYSTEM } from './suspension.ts'
+import { evolveSuspension, isStopped, type Suspension, SYSTEM } from './suspension.ts'
 
 /** What a district does about a result: whom it tells, and what it proposes. */
 
 export interface Standing {
   readonly incident: Incident | null
   readonly suspension: Suspension
-  /** First and last issue time of the certificates that the worst finding lists. */
+  /** First and last issue time of the certificates that the leading finding lists. */
   readonly issuedBetween: { readonly first: Instant; readonly last: Instant } | null
 }
 
@@ -38,6 +38,8 @@ export function respond(report: CentreDayReport, standing: Standing, context: Re
   const quiet = { incident, suspension: standing.suspension, facts, messages: [] }
   if (incident === null) return quiet
   if (isCleared(report, incident, standing.suspension)) return withdraw(quiet, incident, context)
+  // People have closed it, and nothing graver came since: it wants nothing any more.
+  if (incident.state === 'closed') return quiet
   const alerted = incident.round !== standing.incident?.round || isNew(incident, standing)
   if (!callsForSuspension(report)) {
     const messages = alerted ? alertsOf(report, incident, standing.suspension, standing, context) : []
@@ -119,12 +121,12 @@ function alertsOf(
     district,
     centre: {
       ...centre,
-      status: suspension.status === 'active' || suspension.status === 'proposed' ? 'active' : 'suspended',
+      status: isStopped(suspension.status) ? 'suspended' : 'active',
     },
     report,
     incidentId: incident.incidentId,
     tier: incident.tier,
-    round: String(incident.round),
+    round: incident.round,
     officials,
     noticedAt: incident.openedAt,
     issuedBetween,

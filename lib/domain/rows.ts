@@ -26,16 +26,16 @@ export interface TokenRow {
 }
 
 /** A register names its tokens; a totals sheet only counts them. */
-export type TokenSheet =
-  | { readonly kind: 'register'; readonly rows: readonly TokenRow[] }
-  | {
-      readonly kind: 'totals'
-      readonly issued: number
-      readonly deferred: number
-      readonly left: number
-      /** How many vaccinated tokens a later version added after a final one, and when. */
-      readonly raised?: { readonly tokens: number; readonly at: Instant }
-    }
+export type TokenSheet = { readonly kind: 'register'; readonly rows: readonly TokenRow[] } | TotalsSheet
+
+export interface TotalsSheet {
+  readonly kind: 'totals'
+  readonly issued: number
+  readonly deferred: number
+  readonly left: number
+  /** How many vaccinated tokens a later version added after a final one, and when. */
+  readonly raised?: { readonly tokens: number; readonly at: Instant }
+}
 
 /** The token leg in force of one centre-day. */
 export interface TokenLeg {
@@ -76,12 +76,12 @@ export interface CertificateLeg {
   readonly rows: readonly CertificateRow[]
 }
 
-/** `status` is the feed's own word; `omitted` where a later feed that states the whole truth left the row out. */
+/** `omitted`: a later feed that states the whole truth left the row out. */
 export interface BookingRow {
   readonly ref: string
   readonly dose: number | null
   readonly slot: string
-  readonly status: string
+  readonly status: 'booked' | 'cancelled' | 'omitted'
 }
 
 export interface BookingLeg {

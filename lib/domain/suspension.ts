@@ -107,14 +107,16 @@ function nextPeriods(
   periods: readonly SuspensionPeriod[],
   { to, at }: SuspensionChanged,
 ): readonly SuspensionPeriod[] {
-  if (stopped(to)) return [...periods, { from: at, until: null }]
+  if (isStopped(to)) return [...periods, { from: at, until: null }]
   return periods.map((period) => (period.until === null ? { ...period, until: at } : period))
 }
 
 /** Whether the registry must treat the centre otherwise than before: a proposal alone changes nothing for it. */
 export function changesForMachines(event: SuspensionChanged): boolean {
-  return stopped(event.from) !== stopped(event.to)
+  return isStopped(event.from) !== isStopped(event.to)
 }
 
-const stopped = (status: SuspensionStatus): boolean =>
-  status === 'suspended' || status === 'reinstatement-proposed'
+/** Whether the centre may issue nothing: one that is to be reinstated may not yet. */
+export function isStopped(status: SuspensionStatus): boolean {
+  return status === 'suspended' || status === 'reinstatement-proposed'
+}

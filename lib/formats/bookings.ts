@@ -10,6 +10,7 @@ import type { FeedForms, FeedReading, FeedSink } from './feed/feed-reader.ts'
 import { type FileBytes, readFeed } from './feed/read-feed.ts'
 import type { RowReader } from './row-reader.ts'
 import { MAX_ROWS, type Receipt } from './sheet.ts'
+import { readBookingStatus } from './values.ts'
 
 export interface ParsedBookings extends Receipt {
   /** By date, then centre; rows in file order, as a later row of one key is the later received. */
@@ -55,6 +56,11 @@ function readBooking(row: RowReader): Booking {
   return {
     centreId: readCentre(row),
     date: readDay(row, 'date'),
-    booking: { ref: row.requiredRef(), dose: row.dose(), slot: row.text('slot'), status: row.text('status') },
+    booking: {
+      ref: row.requiredRef(),
+      dose: row.dose(),
+      slot: row.text('slot'),
+      status: readBookingStatus(row.cell('status')),
+    },
   }
 }

@@ -62,6 +62,11 @@ export function readCertificateStatus(text: string): 'issued' | 'revoked' | null
   return wordIn(CERTIFICATE_STATUSES, text)
 }
 
+/** Whatever does not say that it was taken back was planned for. */
+export function readBookingStatus(text: string): 'booked' | 'cancelled' {
+  return wordIn(BOOKING_STATUSES, text) ?? 'booked'
+}
+
 /** Empty is `active`. */
 export function readCentreStatus(text: string): 'active' | 'suspended' | null {
   return wordIn(CENTRE_STATUSES, text)
@@ -105,10 +110,14 @@ const OUTCOMES = words<TokenOutcome>([
   ['left', ['left', 'चला गया', 'चली गई', 'चले गए', 'निघून गेले', 'निघून गेला', 'निघून गेली']],
 ])
 
+const TAKEN_BACK = ['revoked', 'cancelled', 'canceled', 'withdrawn', 'रद्द']
+
 const CERTIFICATE_STATUSES = words<'issued' | 'revoked'>([
   ['issued', ['', 'issued', 'active', 'valid', 'जारी']],
-  ['revoked', ['revoked', 'cancelled', 'canceled', 'withdrawn', 'रद्द']],
+  ['revoked', TAKEN_BACK],
 ])
+
+const BOOKING_STATUSES = words<'cancelled'>([['cancelled', TAKEN_BACK]])
 
 const CENTRE_STATUSES = words<'active' | 'suspended'>([
   ['active', ['', 'active', 'open', 'सक्रिय', 'चालू']],

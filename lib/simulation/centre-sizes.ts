@@ -1,7 +1,7 @@
 /**
  * Doses that 278 real vaccination sites of one district (Thiruvananthapuram, CoWIN district 296) had given from
  * 16 January to 29 April 2021, ascending: a dashboard's snapshot published in github.com/johnjacobkenny/cowin-checker,
- * \`vaccine/sample-data.js\` at 8f60fa4. Sites that had given none on the day itself are among them: it had just begun.
+ * `vaccine/sample-data.js` at 8f60fa4. Sites that had given none on the day itself are among them: it had just begun.
  */
 export const DOSES_TO_DATE: readonly number[] = [
   1, 2, 2, 3, 4, 4, 4, 5, 6, 6, 7, 8, 9, 9, 10, 13, 16, 20, 24, 25, 32, 36, 41, 44, 50, 65, 72, 85, 86, 88,

@@ -7,7 +7,7 @@ import { DEFAULT_POLICY } from '../../lib/domain/policy.ts'
 import { CERTIFICATE_HEADER, certificateRows, certificates, feed, register } from '../support/files.ts'
 import { folder, milaan, type WriteFile } from './workspace.ts'
 
-const MADE_WITH = `Policy 1 (${policyFingerprint(DEFAULT_POLICY).slice(0, 8)}), rules 1, but running-excess 2.`
+const MADE_WITH = `Policy 1 (${policyFingerprint(DEFAULT_POLICY).slice(0, 8)}), rules 1, but certificates-exceed-tokens 2 and running-excess 2.`
 
 /** A day at four centres: fakes and a repeat, a sheet that never came, a certificate too many by count, peace. */
 async function saturday(write: WriteFile): Promise<string[]> {

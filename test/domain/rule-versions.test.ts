@@ -33,7 +33,7 @@ const POLICIES = [DEFAULT_POLICY, { ...DEFAULT_POLICY, walkIns: false }]
 /** What every rule found there, by the version that it had then: SHA-256 of its findings. */
 const RECORDED: Readonly<Record<Rule, readonly [version: number, sha256: string]>> = {
   'certificate-without-token': [1, 'bc6ce4ef21c8b05dd0748de8e37035c42f0ddd766ed89874114fec8505c91b26'],
-  'certificates-exceed-tokens': [1, '122150709006603dcf61e84b2a86246e84568794358b92ad7677c680ed8b924a'],
+  'certificates-exceed-tokens': [2, '122150709006603dcf61e84b2a86246e84568794358b92ad7677c680ed8b924a'],
   'no-token-sheet': [1, '7cc31a0beb901b007cf4cd636ea56f1838ad298f036714b198188d590825e647'],
   'certificate-for-deferred-token': [1, '87f1240b214049cac24690711ba2df2a49bf061402190c7fb35fb2d2f5270534'],
   'certificate-while-suspended': [1, '5d94b51f617cec143ead3e97978e7704c67fc593aa55d04e7bb3414c3695aba7'],

@@ -136,7 +136,7 @@ describe('tokens-exceed-bookings', () => {
   })
 
   it('counts standing bookings alone', () => {
-    const rows = [booking(), booking({ ref: ref(2), status: 'Cancelled' })]
+    const rows = [booking(), booking({ ref: ref(2), status: 'cancelled' })]
     const finding = found(reported(given(tokenRun(2), rows), bookedOnly), 'tokens-exceed-bookings')
     expect(finding).toMatchObject({ count: 1, tokens: ['2'] })
   })

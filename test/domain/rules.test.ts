@@ -81,6 +81,18 @@ describe('certificates-exceed-tokens', () => {
     expect(found(reported(crowd), 'certificates-exceed-tokens').at).toBe('2021-08-28T09:08:00+05:30')
   })
 
+  it('became true with it, though later ones may still find a token', () => {
+    const late = certificateRun(2, 20, { issuedAt: at('12:30') })
+    const tokens = [{ ...totals({ issued: 3 }), final: false, uploadedAt: at('12:00') }]
+    const certificates = [...certificateRun(5), ...late]
+    const [before, after] = [at('13:00'), at('12:00', SUNDAY)].map((asOf) =>
+      reported({ tokens, certificates }, { asOf }),
+    )
+    expect(before?.counts).toMatchObject({ pending: 2, surplus: 2 })
+    expect(found(before!, 'certificates-exceed-tokens').at).toBe('2021-08-28T09:08:00+05:30')
+    expect(found(after!, 'certificates-exceed-tokens').at).toBe('2021-08-28T09:08:00+05:30')
+  })
+
   it('takes the place of certificate-without-token', () => {
     expect(rulesOf(reported(crowd))).toEqual(['certificates-exceed-tokens'])
   })

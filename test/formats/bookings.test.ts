@@ -35,6 +35,14 @@ describe('a booking feed', () => {
     })
   })
 
+  it('takes what says that it was taken back, in any spelling, for cancelled, and all else for booked', async () => {
+    const words = ['Cancelled', 'CANCELED', 'withdrawn', 'रद्द', '', 'confirmed', 'omitted']
+    const rows = words.map((word, dose) => `2021-08-28,DKMM,${REF},${(dose % 3) + 1},${dose},${word}`)
+    const { legs } = accepted(await parseBookings(feed(...rows), { ...IST, today: '2021-08-28' }))
+    const gone = ['cancelled', 'cancelled', 'cancelled', 'cancelled']
+    expect(legs[0]?.rows.map(({ status }) => status)).toEqual([...gone, 'booked', 'booked', 'booked'])
+  })
+
   it('quarantines bad rows', async () => {
     const bytes = feed('2021-08-28,DKMM,,1,,', `2021-08-32,DKMM,${REF},1,,`, `2021-08-28,DKMM,${REF},1,,`)
     const read = accepted(await parseBookings(bytes, IST))

@@ -73,7 +73,7 @@ export function alertFacts(overrides: Partial<AlertFacts> = {}): AlertFacts {
     report: aReport(),
     incidentId: 'DKMM:2021-08-28',
     tier: 1,
-    round: 'opened',
+    round: 1,
     officials: [
       anOfficial(),
       anOfficial({ officialId: 'dio', tier: 2, role: 'District immunisation officer', channels: ['email'] }),

@@ -3,8 +3,8 @@ import type { Deps } from '../../lib/application/deps.ts'
 import { districtOf, readCentres, readDays } from '../../lib/application/district-days.ts'
 import { addDays, datesBetween } from '../../lib/domain/calendar.ts'
 import { historyHash } from '../../lib/domain/head-past.ts'
+import { judge } from '../../lib/domain/judge.ts'
 import { findBreak } from '../../lib/domain/ledger.ts'
-import { judge } from '../../lib/domain/reconcile.ts'
 import type { IsoDate } from '../../lib/domain/rows.ts'
 
 /** Every stored result of these days is what a full run over everything in the table says now; nothing is left to do. */

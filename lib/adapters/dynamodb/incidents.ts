@@ -1,6 +1,6 @@
 import type { Incident, IncidentState } from '../../domain/incident.ts'
 import type { Instant, SuspensionPeriod } from '../../domain/rows.ts'
-import { neverSuspended, type Suspension } from '../../domain/suspension.ts'
+import { isStopped, neverSuspended, type Suspension } from '../../domain/suspension.ts'
 import {
   CLOSED_INCIDENTS,
   dueKey,
@@ -53,8 +53,7 @@ export async function readSuspension(table: Table, centreId: string): Promise<Su
  * it was so before `since` too, but not known from when.
  */
 function formerPeriods({ status, since }: Suspension): readonly SuspensionPeriod[] {
-  const isSuspended = status === 'suspended' || status === 'reinstatement-proposed'
-  return isSuspended && since !== null ? [{ from: since, until: null }] : []
+  return isStopped(status) && since !== null ? [{ from: since, until: null }] : []
 }
 
 /** Centres that were never suspended are not in it. */

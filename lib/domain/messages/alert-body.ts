@@ -101,7 +101,8 @@ function timesOf(finding: Finding, { report, issuedBetween, district }: AlertFac
 }
 
 function figuresOf({ counts }: CentreDayReport): string {
-  const { tokens, deferred, left, certificates, matched, surplus, shortfall, pending } = counts
+  const { tokens, deferred, left, certificates, matched, absorbed, surplus, shortfall, pending, unjudged } =
+    counts
   const known = (n: number | null, noun: string): string =>
     n === null ? `no ${noun}s known` : count(n, noun)
   const gate =
@@ -110,5 +111,7 @@ function figuresOf({ counts }: CentreDayReport): string {
       : `${count(tokens, 'token')} (${deferred ?? 0} deferred, ${left ?? 0} left)`
   const judged =
     surplus === null ? '' : `, ${surplus} surplus, ${shortfall ?? 0} tokens without a certificate`
-  return `${gate}; ${known(certificates, 'certificate')}: ${matched} matched, ${pending} pending${judged}.`
+  const byCount = absorbed ? `, ${absorbed} by number alone` : ''
+  const notCompared = unjudged > 0 ? `, ${unjudged} not compared` : ''
+  return `${gate}; ${known(certificates, 'certificate')}: ${matched} matched${byCount}, ${pending} pending${judged}${notCompared}.`
 }

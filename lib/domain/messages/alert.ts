@@ -17,8 +17,8 @@ export interface AlertFacts {
   readonly incidentId: string
   /** Step of the ladder to tell, 1 first. */
   readonly tier: number
-  /** Names the step that triggers this alert, such as `opened`: one alert a round, tier, official and channel. */
-  readonly round: string
+  /** How often officials were told of the incident, this one included: one alert a round, tier, official and channel. */
+  readonly round: number
   /** The district's whole ladder. */
   readonly officials: readonly Official[]
   /** When Milaan first knew: the legal clock starts here. */

@@ -7,14 +7,8 @@ import { cutWords } from './plain-text.ts'
 type ShortWords = (n: number, counts: Counts) => readonly string[]
 
 const SHORT: Readonly<Record<Rule, ShortWords>> = {
-  'certificate-without-token': (n, { certificates }) => [
-    `${n} of ${certificates ?? n} without a token`,
-    `${n} without a token`,
-  ],
-  'certificates-exceed-tokens': (n, { certificates, tokens }) => [
-    `${certificates ?? 0} certificates, ${tokens ?? 0} tokens`,
-    `${n} more than tokens`,
-  ],
+  'certificate-without-token': withoutToken,
+  'certificates-exceed-tokens': withoutToken,
   'no-token-sheet': (n) => [`${n} issued, no token sheet`, 'no token sheet'],
   'certificate-for-deferred-token': (n) => [`${n} for unvaccinated people`, `${n} unvaccinated`],
   'certificate-while-suspended': (n) => [`${n} issued while suspended`, `${n} while suspended`],
@@ -37,6 +31,13 @@ const SHORT: Readonly<Record<Rule, ShortWords>> = {
   transcription: (n) => [`${n} with a typing slip`],
   late: (n) => [`${n} issued late`],
 }
+
+function withoutToken(n: number, { certificates }: Counts): readonly string[] {
+  return [`${n} of ${certificates ?? n} without a token`, `${n} without a token`]
+}
+
+/** Their count is one of the certificates of the day. */
+const OF_ALL: ReadonlySet<Rule> = new Set(['certificate-without-token', 'certificates-exceed-tokens'])
 
 /** These become true by time passing or by a sheet, and not with a certificate: `at` is no time of issue. */
 const NOT_BY_ISSUE: ReadonlySet<Rule> = new Set([
@@ -69,8 +70,8 @@ export function isByIssue(rule: Rule): boolean {
 
 /** The figures without words, `16 of 71`; null where they mean nothing alone. */
 export function figuresOf(finding: Finding | undefined, counts: Counts): string | null {
-  const judged = finding?.rule === 'certificate-without-token' && counts.certificates !== null
-  return judged ? `${finding.count} of ${counts.certificates}` : null
+  if (finding === undefined || !OF_ALL.has(finding.rule) || counts.certificates === null) return null
+  return `${finding.count} of ${counts.certificates}`
 }
 
 /** `1 token`, `16 tokens`. */

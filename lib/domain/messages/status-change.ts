@@ -1,6 +1,6 @@
 import { formatInstant } from '../calendar.ts'
 import type { Message, Official } from '../outbox.ts'
-import type { Instant, IsoDate } from '../rows.ts'
+import type { Instant } from '../rows.ts'
 import type { SuspensionStatus } from '../suspension.ts'
 import { paragraphs } from './alert-body.ts'
 import { centreLabel, fullCentre, longTime, type NamedCentre } from './place-and-day.ts'
@@ -22,7 +22,6 @@ export interface StatusFacts {
   readonly officials: readonly Official[]
   /** The incident that led to it, where there is one. */
   readonly incidentId: string | null
-  readonly date: IsoDate | null
 }
 
 /** What machines read on the centre-status topic. */
@@ -55,8 +54,8 @@ const MEANING: Readonly<Record<SuspensionStatus, string>> = {
 
 /** SMS and e-mail to the officials, and the notice that machines read. */
 export function statusMessages(facts: StatusFacts): Message[] {
-  const { centre, incidentId, date, sequence, officials } = facts
-  const concerns = { centreId: centre.centreId, date, incidentId }
+  const { centre, incidentId, sequence, officials } = facts
+  const concerns = { centreId: centre.centreId, date: null, incidentId }
   const id = `${centre.centreId}:status:${sequence}`
   const words = { sms: statusSms(facts), subject: statusSubject(facts), body: statusBody(facts) }
   return [

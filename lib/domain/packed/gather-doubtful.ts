@@ -23,8 +23,8 @@ import { SettledPairs } from './settled-pairs.ts'
  * columns of numbers, which is what makes a district's day a matter of milliseconds. A property test holds it to
  * `gather`.
  */
-export function gatherDoubtful(district: District, asOf: Instant | null): Gathered {
-  const limit = asOf ?? Number.POSITIVE_INFINITY
+export function gatherDoubtful(district: District, seenUntil: Instant | null): Gathered {
+  const limit = seenUntil ?? Number.POSITIVE_INFINITY
   const byDate = new Map<IsoDate, Map<string, CentreDay>>()
   const places = new Places()
   const tokenRows = gatherTokens(district, byDate, places)

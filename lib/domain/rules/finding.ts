@@ -30,7 +30,7 @@ export interface RuleDefinition<R extends Rule = Rule> {
   readonly judge: (facts: Facts) => Violation<R> | null
 }
 
-/** Puts ids in order, counts issuers in code point order, and writes `at` on the district's clock. */
+/** Puts ids in order, counts issuers in a fixed order, and writes `at` on the district's clock. */
 export function toFinding<R extends Rule>(
   rule: R,
   violation: Violation<R>,

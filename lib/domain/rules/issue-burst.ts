@@ -1,6 +1,6 @@
 import type { CentreDay, Certificate } from '../centre-day.ts'
 import type { Instant } from '../rows.ts'
-import { gravityOf, type RuleDefinition } from './finding.ts'
+import { earliest, gravityOf, type RuleDefinition } from './finding.ts'
 
 const MINUTE = 60_000
 
@@ -26,7 +26,7 @@ export const issueBurst: RuleDefinition<'issue-burst'> = {
       severity: gravityOf(certificates, tally),
       count,
       certificates,
-      at: Math.min(...bursts.map(({ at }) => at)),
+      at: earliest(bursts.map(({ at }) => at)),
       figures: { count, allowed, minutes },
     }
   },

@@ -3,7 +3,8 @@ import { earliestIssued, type RuleDefinition } from './finding.ts'
 
 /**
  * Major: certificates paired by count alone at a centre whose policy asks for a register, or that has kept one with
- * refs before, on an earlier day or in an earlier version of this very sheet: blank lines and bare totals hide whom a certificate is for.
+ * refs before, on an earlier day or in an earlier version of this very sheet: blank lines and bare totals hide whom a
+ * certificate is for.
  */
 export const registerWithheld: RuleDefinition<'register-withheld'> = {
   rule: 'register-withheld',

@@ -28,7 +28,6 @@ const [status] = statusMessages({
   reference: 'AMC/1',
   officials: [],
   incidentId: null,
-  date: null,
 })
 
 let server: SnsServer

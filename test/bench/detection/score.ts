@@ -1,6 +1,7 @@
 import { addDays, cutOffOf, daysBetween } from '../../../lib/domain/calendar.ts'
+import { judge } from '../../../lib/domain/judge.ts'
 import type { Policy } from '../../../lib/domain/policy.ts'
-import { judge, reconcile } from '../../../lib/domain/reconcile.ts'
+import { reconcile } from '../../../lib/domain/reconcile.ts'
 import type { CentreDayReport, Finding, Rule } from '../../../lib/domain/report.ts'
 import type { Centre, Instant, IsoDate, PastDay } from '../../../lib/domain/rows.ts'
 import { districtOf, type SimulatedDistrict } from '../../../lib/simulation/simulate.ts'

@@ -8,7 +8,7 @@ const head = anOfficial()
 const facts = (overrides: Partial<EscalationFacts> = {}): EscalationFacts => ({
   ...alertFacts({
     tier: 2,
-    round: 'escalated',
+    round: 2,
     officials: [head, anOfficial({ officialId: 'dio', tier: 2 })],
   }),
   silent: [head],
@@ -19,8 +19,8 @@ const facts = (overrides: Partial<EscalationFacts> = {}): EscalationFacts => ({
 describe('an escalation', () => {
   it('tells the next tier alone', () => {
     expect(escalationMessages(facts()).map(({ id }) => id)).toEqual([
-      'DKMM:2021-08-28:escalated:2:dio:sms',
-      'DKMM:2021-08-28:escalated:2:dio:email',
+      'DKMM:2021-08-28:2:2:dio:sms',
+      'DKMM:2021-08-28:2:2:dio:email',
     ])
   })
 

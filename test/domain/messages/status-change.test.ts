@@ -15,7 +15,6 @@ const facts = (overrides: Partial<StatusFacts> = {}): StatusFacts => ({
   reference: 'AMC/IMM/2021/112',
   officials: [anOfficial()],
   incidentId: 'DKMM:2021-08-28',
-  date: '2021-08-28',
   ...overrides,
 })
 

@@ -90,7 +90,7 @@ function asked(situation: Situation, day: CentreDay, counts: Counts, history: re
  */
 function exceedingTokens(day: CentreDay): Found {
   const count = day.besideAnonymous ? day.leftOver : 0
-  const tooMany = [...day.entered].sort(compareCertificates)[day.entered.length - count]
+  const tooMany = [...day.entered].sort(compareCertificates)[day.absorbed.length]
   return {
     ...listing('certificates-exceed-tokens', 'critical', day.entered),
     count,
