@@ -1,4 +1,4 @@
-import { newCentreDay } from './centre-day.ts'
+import { newCentreDay, vaccinatedOf } from './centre-day.ts'
 import { compareIds } from './ids.ts'
 import type { Policy } from './policy.ts'
 import type { Instant, TokenLeg, TokenRow, TokenSheet } from './rows.ts'
@@ -55,9 +55,10 @@ function raisedRows(
   { rows }: Register,
   at: Instant,
 ): readonly TokenRow[] {
-  const unchanged = linesOfAll(registers)
+  // Each line of a version before makes one of these unchanged, so lists are gone through and not looked into.
+  const unchanged = new Map([...linesOfAll(registers)].map(([line, same]) => [line, same.values()]))
   return rows.map((row) => {
-    const line = unchanged.get(lineOf(row))?.shift()
+    const line = unchanged.get(lineOf(row))?.next().value
     if (line) return marked(row, line.raisedAt)
     const isBehind = row.issuedAt === null ? final : row.issuedAt <= watermark
     return marked(row, isBehind ? at : undefined)
@@ -65,8 +66,8 @@ function raisedRows(
 }
 
 /** Of each line as many as the version has that has most of it, the later version's where several have. */
-function linesOfAll(registers: readonly Register[]): ReadonlyMap<string, TokenRow[]> {
-  const all = new Map<string, TokenRow[]>()
+function linesOfAll(registers: readonly Register[]): ReadonlyMap<string, readonly TokenRow[]> {
+  const all = new Map<string, readonly TokenRow[]>()
   for (const { rows } of registers) {
     for (const [line, same] of linesOf(rows)) {
       if (same.length > (all.get(line)?.length ?? 0)) all.set(line, same)
@@ -76,7 +77,7 @@ function linesOfAll(registers: readonly Register[]): ReadonlyMap<string, TokenRo
 }
 
 /** Lines that say the same, those that came in their time first: of a raised one and its twin the raised one goes. */
-function linesOf(rows: readonly TokenRow[]): ReadonlyMap<string, TokenRow[]> {
+function linesOf(rows: readonly TokenRow[]): ReadonlyMap<string, readonly TokenRow[]> {
   const lines = new Map<string, TokenRow[]>()
   for (const row of rows) {
     const same = lines.get(lineOf(row))
@@ -134,7 +135,7 @@ function raisedCount(
   older: readonly TokenSheet[],
 ): { readonly tokens: number; readonly at: Instant } | null {
   const known = raisedBefore(sheet)
-  const more = vaccinatedOf(after) - Math.max(...[sheet, ...older].map(vaccinatedOf))
+  const more = vaccinatedIn(after) - Math.max(...[sheet, ...older].map(vaccinatedIn))
   const tokens = (known?.tokens ?? 0) + (final ? more : Math.min(more, 0))
   return tokens > 0 ? { tokens, at: known?.at ?? at } : null
 }
@@ -147,8 +148,8 @@ function raisedBefore(sheet: TokenSheet): { readonly tokens: number; readonly at
   return times.length > 0 ? { tokens: times.length, at: Math.min(...times) } : null
 }
 
-function vaccinatedOf(sheet: TokenSheet): number {
-  if (sheet.kind === 'totals') return Math.max(0, sheet.issued - sheet.deferred - sheet.left)
+function vaccinatedIn(sheet: TokenSheet): number {
+  if (sheet.kind === 'totals') return vaccinatedOf(sheet)
   return sheet.rows.filter(({ outcome }) => outcome === 'vaccinated').length
 }
 

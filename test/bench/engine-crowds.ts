@@ -1,6 +1,8 @@
 import { judge } from '../../lib/domain/judge.ts'
 import { DEFAULT_POLICY } from '../../lib/domain/policy.ts'
-import type { CertificateRow, District, TokenRow } from '../../lib/domain/rows.ts'
+import { raise } from '../../lib/domain/raise.ts'
+import type { CertificateRow, District, TokenRow, TokenSheet } from '../../lib/domain/rows.ts'
+import { refsOfOneHash } from '../support/refs-of-one-hash.ts'
 
 const DATE = '2021-08-02'
 const NINE = Date.parse(`${DATE}T09:00:00+05:30`)
@@ -16,6 +18,7 @@ interface Crowd {
   readonly certificate: (n: number) => Partial<CertificateRow>
 }
 
+const REFS_OF_ONE_HASH = refsOfOneHash(MOST)
 const refOf = (n: number): string => `4137${String(n).padStart(10, '0')}`
 
 /** A sheet may hold fifty thousand lines of anything: rows that are alike where others differ, so that work could grow as their square. */
@@ -32,6 +35,18 @@ const CROWDS: readonly Crowd[] = [
     centres: 500,
     token: () => ({ ref: PLACEHOLDER }),
     certificate: () => ({ ref: PLACEHOLDER }),
+  },
+  {
+    name: 'one ref, its certificates of 99 doses',
+    centres: 500,
+    token: () => ({ ref: PLACEHOLDER }),
+    certificate: (n) => ({ ref: PLACEHOLDER, dose: (n % 99) + 1 }),
+  },
+  {
+    name: 'refs made to have one hash',
+    centres: 1,
+    token: (n) => ({ ref: REFS_OF_ONE_HASH[n]! }),
+    certificate: (n) => ({ ref: REFS_OF_ONE_HASH[n]! }),
   },
   {
     name: 'every ref with one digit off',
@@ -51,6 +66,19 @@ for (const crowd of CROWDS) {
     return `${MOST * scale}: ${(performance.now() - begun).toFixed(0)} ms`
   })
   console.log(`  ${crowd.name}: ${times.join('; ')}`)
+}
+
+console.log(`A version after another, up to ${MOST} lines that all say one thing`)
+console.log(`  ${SCALES.map((scale) => raiseAlike(MOST * scale)).join('; ')}`)
+
+function raiseAlike(lines: number): string {
+  const sheet: TokenSheet = {
+    kind: 'register',
+    rows: Array.from({ length: lines }, (_, n) => ({ ...tokenOf(n), ref: PLACEHOLDER })),
+  }
+  const begun = performance.now()
+  raise({ sheet, final: true, watermark: NINE }, sheet, NINE)
+  return `${lines}: ${(performance.now() - begun).toFixed(0)} ms`
 }
 
 function districtOf({ centres, token, certificate }: Crowd, rows: number): District {

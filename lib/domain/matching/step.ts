@@ -27,14 +27,15 @@ export function claim(kind: MatchKind, certificate: Certificate, token: Token | 
   if (token) token.match = match
 }
 
-/** Runs one step over the rows of one ref, or of any other group that the step's pairs never leave. */
+/**
+ * Runs one step over the rows of one ref, or of any other group that the step's pairs never leave. Only rows that are
+ * free are held against each other: of the thousands that a placeholder stands on nearly all are set aside.
+ */
 export function runStep(step: Step, tokens: readonly Token[], certificates: readonly Certificate[]): void {
+  const freeTokens = tokens.filter(isUnclaimed)
   const pairs: Pair[] = []
-  for (const certificate of certificates) {
-    if (!isUnclaimed(certificate)) continue
-    for (const token of tokens) {
-      if (isUnclaimed(token) && step.mayPair(token, certificate)) pairs.push({ token, certificate })
-    }
+  for (const certificate of certificates.filter(isUnclaimed)) {
+    for (const token of freeTokens) if (step.mayPair(token, certificate)) pairs.push({ token, certificate })
   }
   claimBest(step.kind, pairs)
 }

@@ -1,7 +1,7 @@
 import { ODD_DOSE, OUTCOMES } from './columns.ts'
 import type { Joined, JoinedCertificates, JoinedTokens } from './joined.ts'
 import { dealOut, FIELDS, fullest, LEFT_OUT, NOTE, type Parts, partBitsFor, ROW } from './parts.ts'
-import { CERTIFICATE, RefTable, TOKEN } from './ref-table.ts'
+import { CERTIFICATE, RefTable, type Side, sideOf, TOKEN } from './ref-table.ts'
 import { NO_REF } from './refs.ts'
 
 /** Rows of one ref that the passes must look at, by their numbers. */
@@ -70,48 +70,39 @@ function tokenNotes(tokens: JoinedTokens): Int32Array {
 }
 
 class Pairing {
-  readonly #tokens: Parts
-  readonly #certificates: Parts
+  readonly #tokens: Side
+  readonly #certificates: Side
   readonly #refs: RefTable
-  /** By entry of the part: the one of the same ref before it, else -1; and the slot of its ref. */
-  readonly #tokenBefore: Int32Array
-  readonly #tokenSlot: Int32Array
-  readonly #certificateBefore: Int32Array
-  readonly #certificateSlot: Int32Array
 
   constructor(tokens: Parts, certificates: Parts, partBits: number) {
-    this.#tokens = tokens
-    this.#certificates = certificates
+    this.#tokens = sideOf(TOKEN, tokens)
+    this.#certificates = sideOf(CERTIFICATE, certificates)
     this.#refs = new RefTable(fullest(tokens, certificates), partBits)
-    this.#tokenBefore = new Int32Array(fullest(tokens))
-    this.#tokenSlot = new Int32Array(fullest(tokens))
-    this.#certificateBefore = new Int32Array(fullest(certificates))
-    this.#certificateSlot = new Int32Array(fullest(certificates))
   }
 
   run(part: number, found: Found): void {
-    this.#refs.clear()
-    this.#refs.chain(TOKEN, this.#tokens, part, this.#tokenBefore, this.#tokenSlot)
-    this.#refs.chain(CERTIFICATE, this.#certificates, part, this.#certificateBefore, this.#certificateSlot)
+    this.#refs.chain([this.#tokens, this.#certificates], part)
     this.#pairCertificates(part, found)
     this.#tangleTokens(part, found)
   }
 
   /** Looks at each ref that has a certificate once, at the last of them. */
   #pairCertificates(part: number, found: Found): void {
-    const from = this.#certificates.begins[part]!
-    const count = this.#certificates.begins[part + 1]! - from
-    const fromToken = this.#tokens.begins[part]!
+    const { parts: tokens, before: tokenBefore } = this.#tokens
+    const { parts: certificates, before, slotOf } = this.#certificates
+    const from = certificates.begins[part]!
+    const count = certificates.begins[part + 1]! - from
+    const fromToken = tokens.begins[part]!
     for (let entry = 0; entry < count; entry++) {
-      const slot = this.#certificateSlot[entry]!
+      const slot = slotOf[entry]!
       if (this.#refs.last(slot, CERTIFICATE) !== entry) continue
       const token = this.#refs.last(slot, TOKEN)
-      const isOne = token !== -1 && this.#tokenBefore[token] === -1 && this.#certificateBefore[entry] === -1
+      const isOne = token !== -1 && tokenBefore[token] === -1 && before[entry] === -1
       const at = (from + entry) * FIELDS
       const tokenAt = (fromToken + token) * FIELDS
-      if (isOne && this.#tokens.entries[tokenAt + NOTE] === this.#certificates.entries[at + NOTE]) {
-        const tokenRow = this.#tokens.entries[tokenAt + ROW]!
-        const row = this.#certificates.entries[at + ROW]!
+      if (isOne && tokens.entries[tokenAt + NOTE] === certificates.entries[at + NOTE]) {
+        const tokenRow = tokens.entries[tokenAt + ROW]!
+        const row = certificates.entries[at + ROW]!
         found.tokenOf[row] = tokenRow
         found.certificateOf[tokenRow] = row
       } else this.#tangle(part, token, entry, found)
@@ -120,26 +111,27 @@ class Pairing {
 
   /** Refs that have tokens alone. */
   #tangleTokens(part: number, found: Found): void {
-    const count = this.#tokens.begins[part + 1]! - this.#tokens.begins[part]!
+    const { parts, before, slotOf } = this.#tokens
+    const count = parts.begins[part + 1]! - parts.begins[part]!
     for (let entry = 0; entry < count; entry++) {
-      if (this.#tokenBefore[entry] === -1) continue
-      const slot = this.#tokenSlot[entry]!
+      if (before[entry] === -1) continue
+      const slot = slotOf[entry]!
       const isLast = this.#refs.last(slot, TOKEN) === entry
       if (isLast && this.#refs.last(slot, CERTIFICATE) === -1) this.#tangle(part, entry, -1, found)
     }
   }
 
   #tangle(part: number, token: number, certificate: number, { tangled }: Found): void {
-    if (token === -1 && this.#certificateBefore[certificate] === -1) return
+    if (token === -1 && this.#certificates.before[certificate] === -1) return
     tangled.push({
-      tokens: chained(token, this.#tokenBefore, this.#tokens, part),
-      certificates: chained(certificate, this.#certificateBefore, this.#certificates, part),
+      tokens: chained(token, this.#tokens, part),
+      certificates: chained(certificate, this.#certificates, part),
     })
   }
 }
 
 /** The rows of an entry and of those chained to it. */
-function chained(last: number, before: Int32Array, { entries, begins }: Parts, part: number): number[] {
+function chained(last: number, { before, parts: { entries, begins } }: Side, part: number): number[] {
   const rows: number[] = []
   for (let entry = last; entry !== -1; entry = before[entry]!) {
     rows.push(entries[(begins[part]! + entry) * FIELDS + ROW]!)
