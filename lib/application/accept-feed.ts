@@ -7,6 +7,7 @@ import {
   type AppliedFeed,
   applyStagedFeed,
   bringsNews,
+  isOrdered,
   LEASE_MS,
   leave,
   type RefusedShare,
@@ -147,14 +148,12 @@ async function awaitTurn(feed: Feed, deps: Deps): Promise<boolean> {
   }
 }
 
-/** Certificates that only add up may come in any order. */
 function goesBefore(other: Feed, feed: Feed): boolean {
-  const isOrdered = other.replace || feed.replace || feed.leg !== 'certificates'
   const dates = new Set(feed.dates)
   return (
     other.sequence < feed.sequence &&
     other.leg === feed.leg &&
-    isOrdered &&
+    (isOrdered(other) || isOrdered(feed)) &&
     other.dates.some((date) => dates.has(date))
   )
 }

@@ -44,7 +44,7 @@ export async function acceptSheet(upload: Upload, deps: Deps): Promise<Result<Ac
   const stored = await storeWithinLimits(upload, sha256, sheet, deps)
   if (!stored.ok) return stored
   const { version, replay } = stored.value
-  const reports = await judgeInline([{ date, centres: [centreId] }], deps)
+  const reports = await judgeInline([{ date, centres: [centreId], isNew: !replay }], deps)
   const report = reports.find((candidate) => candidate.centreId === centreId && candidate.date === date)
   const { rows, warnings, ignoredColumns, quarantine } = sheet
   const receipt: Receipt = {

@@ -25,7 +25,7 @@ export interface Handed {
   readonly isShare?: boolean
 }
 
-export type Alongside = Pick<Change, 'feed' | 'messages'>
+export type Alongside = Pick<Change, 'feed' | 'messages' | 'whileApplied'>
 
 /**
  * Accepts a version of a leg of one centre-day: rows, head and ledger entry in one transaction, conditioned on
@@ -36,7 +36,7 @@ export async function storeVersion(
   handed: Handed,
   { store, clock, district: { policy } }: Deps,
 ): Promise<LegVersion> {
-  const { centreId, date, content, rows, sha256, by, alongside, receivedAt, isShare } = handed
+  const { centreId, date, content, rows, sha256, by, alongside, receivedAt, isShare = false } = handed
   if (rows > MOST_ROWS) throw new LegTooLarge(`over ${MOST_ROWS} rows`)
   const at = clock.now()
   const inForce = before.legs[content.leg]
@@ -52,7 +52,7 @@ export async function storeVersion(
   const data = { date, leg: content.leg, version: number, sha256, rows, final }
   await store.commit({
     ...alongside,
-    heads: [{ before, after: acceptVersion(before, content.leg, version) }],
+    heads: [{ before, after: acceptVersion(before, content.leg, version, !isShare) }],
     legs: [{ centreId, date, version, content }],
     ...(isShare ? {} : { marks: [{ date, centreId }] }),
     facts: [{ chain: centreId, fact: { kind: 'sheet-accepted', at, by, data } }],

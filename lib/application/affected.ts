@@ -2,6 +2,7 @@ import { addDays } from '../domain/calendar.ts'
 import type { Head } from '../domain/head.ts'
 import type { CertificateRow, IsoDate, Leg } from '../domain/rows.ts'
 import type { RowsOfCentreDay, Snapshot } from './district-days.ts'
+import { inParallel } from './in-parallel.ts'
 import { keptLeg } from './kept-leg.ts'
 import { rowsOf } from './merge-content.ts'
 import { headsAt } from './past-days.ts'
@@ -15,6 +16,9 @@ import { addTies, isTiedCertificate, noTies, placeOf, registerOf, TieIndex, type
  * before. One id may stand with several refs, as it was corrected: then a change of one row makes another count, or
  * no longer count, for whoever shares its ref. Work grows with the centre-days that are touched, not with the district.
  */
+
+/** Versions that are gone, and are read at the same time. */
+const PARALLEL = 32
 
 const indexes = new WeakMap<Store, TieIndex>()
 
@@ -45,24 +49,23 @@ export async function affectedBy(
   store: Store,
 ): Promise<Affected> {
   if (origins.length === 0) return { places: [], apart: new Set() }
-  const index = indexOf(store, snapshot)
   const flagged = await datesFirstHeld(origins, snapshot, store)
+  const ties = await inParallel(origins, PARALLEL, (head) => tiesOf(head, snapshot, store))
+  // From here on nobody else comes in between: another judge may make the index begin anew.
+  const index = indexOf(store, snapshot)
+  const all = joinedTies(ties)
+  const refsOf = refsByIds(all, snapshot, index)
+  for (const own of ties) addRefsOfIds(own, refsOf)
+  const tied = index.placesOf(joinedTies(ties))
   const near = new Set(origins.flatMap((head) => daysAround(head, lookBackDays)))
-  const began = new Set(origins.map(placeOf))
-  const tied = new Set<string>()
-  const apart = new Set<string>()
-  for (const head of origins) {
-    const places = tiedTo(await tiesOf(head, snapshot, store), snapshot, index)
-    for (const place of places) tied.add(place)
-    const isApart =
-      flagged.size === 0 && [...places].every((place) => place === placeOf(head) || !began.has(place))
-    if (isApart) apart.add(placeOf(head))
-  }
   const isAffected = (centreDay: Place): boolean => {
     const place = placeOf(centreDay)
     return flagged.has(centreDay.date) || near.has(place) || tied.has(place)
   }
-  return { places: snapshot.rows.map(({ centreDay }) => centreDay).filter(isAffected), apart }
+  return {
+    places: snapshot.rows.map(({ centreDay }) => centreDay).filter(isAffected),
+    apart: flagged.size > 0 ? new Set() : apartOf(origins, ties),
+  }
 }
 
 /** Of the rows that stand, and of those that its stored result has seen and that are gone since. */
@@ -74,12 +77,52 @@ async function tiesOf(head: Head, { byPlace }: Snapshot, store: Store): Promise<
   return ties
 }
 
-/** Where rows of these ties stand, and rows that share a ref with one of their certificate ids. */
-function tiedTo(ties: Ties, snapshot: Snapshot, index: TieIndex): ReadonlySet<string> {
-  for (const row of certificatesAt(index.placesOf(ties), snapshot)) {
-    if (row.ref !== '' && ties.certificateIds.has(row.certificateId)) ties.refs.add(row.ref)
+function joinedTies(list: readonly Ties[]): Ties {
+  const all = noTies()
+  for (const { refs, certificateIds } of list) {
+    for (const ref of refs) all.refs.add(ref)
+    for (const id of certificateIds) all.certificateIds.add(id)
   }
-  return index.placesOf(ties)
+  return all
+}
+
+/** The refs under which certificates of these ids stand, wherever that is. */
+function refsByIds(
+  ties: Ties,
+  snapshot: Snapshot,
+  index: TieIndex,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const refs = new Map<string, Set<string>>()
+  for (const { ref, certificateId } of certificatesAt(index.placesOf(ties), snapshot)) {
+    if (ref === '' || !ties.certificateIds.has(certificateId)) continue
+    const known = refs.get(certificateId)
+    if (known) known.add(ref)
+    else refs.set(certificateId, new Set([ref]))
+  }
+  return refs
+}
+
+function addRefsOfIds(
+  { refs, certificateIds }: Ties,
+  refsOf: ReadonlyMap<string, ReadonlySet<string>>,
+): void {
+  for (const id of certificateIds) for (const ref of refsOf.get(id) ?? []) refs.add(ref)
+}
+
+/** Those none of whose ties is another's too. */
+function apartOf(origins: readonly Head[], ties: readonly Ties[]): ReadonlySet<string> {
+  const tangled = new Set<number>()
+  for (const kind of ['refs', 'certificateIds'] as const) {
+    const firstOf = new Map<string, number>()
+    for (const [origin, own] of ties.entries()) {
+      for (const tie of own[kind]) {
+        const first = firstOf.get(tie)
+        if (first === undefined) firstOf.set(tie, origin)
+        else tangled.add(first).add(origin)
+      }
+    }
+  }
+  return new Set(origins.filter((_, origin) => !tangled.has(origin)).map(placeOf))
 }
 
 /** The part of a snapshot that decides the reports of `targets`: to be judged for these alone. */

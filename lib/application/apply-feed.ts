@@ -84,6 +84,11 @@ export async function leave({ sequence }: Feed, { store }: Deps): Promise<void> 
   await store.commit({ feed: { before: standing, after: { ...standing, leaseUntil: 0 } } })
 }
 
+/** Where the later of two files counts. Certificates that only add up may come in any order. */
+export function isOrdered({ leg, replace }: Pick<Feed, 'leg' | 'replace'>): boolean {
+  return replace || leg !== 'certificates'
+}
+
 /** What can never be applied is refused for that centre-day alone: it must not hold up the feed, or all other days. */
 async function tryShare(feed: Feed, share: Share, deps: Deps): Promise<RefusedShare['reason'] | null> {
   try {
@@ -134,6 +139,7 @@ function applyShare(feed: Feed, { centreId, date, content }: Share, deps: Deps):
     const head = await headOf(centreId, date, deps)
     const inForce = head.legs[content.leg]
     const isSheet = content.leg === 'tokens' || content.leg === 'stock'
+    if (isOrdered(feed) && (await deps.store.feed(feed.sequence))?.state === 'applied') return
     // A feed that was resumed late must not take back a sheet that came after it.
     if (isSheet && inForce && inForce.uploadedAt > feed.receivedAt) return
     const { sequence: received, replace, receivedAt: at } = feed
@@ -142,13 +148,15 @@ function applyShare(feed: Feed, { centreId, date, content }: Share, deps: Deps):
     if (merged === null || (isSheet && JSON.stringify(merged) === JSON.stringify(known))) return
     const { sha256, by, receivedAt } = feed
     const version = { sha256, by, rows: rowsOf(merged), final: false, receivedAt, isShare: true }
-    await storeVersion(head, { centreId, date, content: merged, ...version }, deps)
+    const alongside = isOrdered(feed) ? { whileApplied: feed } : {}
+    await storeVersion(head, { centreId, date, content: merged, ...version, alongside }, deps)
   })
 }
 
 async function finish(feed: Feed, file: FeedFile, refusedShares: number, deps: Deps): Promise<void> {
   const { store, clock } = deps
   const standing = await store.feed(feed.sequence)
+  await markDates(feed, deps)
   if (!standing || standing.state === 'applied') return
   const { sequence, leg, sha256, rows, quarantined, dates, by, replace } = feed
   const data = { sequence, leg, sha256, rows, quarantined, dates: dates.length, refusedShares, replace }
@@ -156,11 +164,15 @@ async function finish(feed: Feed, file: FeedFile, refusedShares: number, deps: D
   // The same file, applied by another at the same moment, has told of its rows.
   const wasTold = (await store.appliedFeed(sha256)) !== null
   const told = wasTold ? [] : await messagesOfQuarantine(feed, file.quarantine, deps)
-  for (let from = 0; from < dates.length; from += MOST_MARKS)
-    await store.commit({ marks: dates.slice(from, from + MOST_MARKS).map((date) => ({ date })) })
   await store.commit({
     feed: { before: standing, after: { ...standing, state: 'applied' } },
     facts: [{ chain: DISTRICT_CHAIN, fact: { kind: 'feed-applied', at: now, by, data } }],
     messages: { dueAt: now, list: told },
   })
+}
+
+/** All shares are written, of whoever applied them: nobody judges before they can be read. */
+async function markDates({ dates }: Feed, { store }: Deps): Promise<void> {
+  for (let from = 0; from < dates.length; from += MOST_MARKS)
+    await store.commit({ marks: dates.slice(from, from + MOST_MARKS).map((date) => ({ date })) })
 }

@@ -43,6 +43,8 @@ export interface Snapshot {
   readonly rows: readonly RowsOfCentreDay[]
   /** The same, by `placeOf`. */
   readonly byPlace: ReadonlyMap<string, RowsOfCentreDay>
+  /** Centre-days that take no part any more: rows of theirs are past their retention, and gone. */
+  readonly gone: ReadonlySet<string>
 }
 
 type ReadDeps = Pick<Deps, 'store' | 'clock' | 'district'>
@@ -58,7 +60,8 @@ export async function readDays(deps: ReadDeps, { from, to }: Period): Promise<Sn
   const read = await inParallel(centreDays, PARALLEL, (centreDay) => readKept(store, centreDay, keptSince))
   const rows = read.filter((of) => of !== null)
   const byPlace = new Map(rows.map((of) => [placeOf(of.centreDay), of]))
-  return { from, to, mark, rows, byPlace }
+  const gone = new Set(centreDays.filter((_, at) => read[at] === null).map(placeOf))
+  return { from, to, mark, rows, byPlace, gone }
 }
 
 /**

@@ -1,10 +1,10 @@
+import { dateOf } from '../domain/calendar.ts'
 import type { Head } from '../domain/head.ts'
 import type { CentreDayReport } from '../domain/report.ts'
 import type { Instant, IsoDate } from '../domain/rows.ts'
 import { type Affected, affectedBy } from './affected.ts'
 import type { Deps } from './deps.ts'
-import { readSettledDays } from './district-days.ts'
-import { laterPlaces } from './later-days.ts'
+import { assureMark, readSettledDays } from './district-days.ts'
 import { headsAt } from './past-days.ts'
 import { retryStale } from './retry-stale.ts'
 import type { Place } from './store.ts'
@@ -28,6 +28,8 @@ const COLLISION_MS = 40
 export interface Wanted {
   /** Their reports are answered, judged anew where they are dirty or due. */
   readonly centres?: readonly string[]
+  /** Rows of these centres came in: they are judged anew though somebody else may have judged them since. */
+  readonly isNew?: boolean
   /** Other centres of the day: those that are dirty or due, or every one anew. */
   readonly besides?: 'due' | 'all'
 }
@@ -40,8 +42,6 @@ export interface JudgedDay {
   readonly verdicts: readonly Verdict[]
   /** What was dirty or due, as it was then stored. */
   readonly own: readonly Head[]
-  /** Whether later days stood that may look back on these. */
-  readonly hasLater: boolean
 }
 
 /**
@@ -54,47 +54,61 @@ export interface JudgedDay {
  * was written is due, and what began it is dirty or due. So a crash at any point leaves it to a sweep to do it again.
  */
 export function judgeDay(date: IsoDate, deps: Deps, wanted: Wanted): Promise<JudgedDay | null> {
+  const settled = new Set<string>()
   return retryStale(async () => {
     const span = spanOfDay(date, deps.district.policy)
     const now = deps.clock.now()
-    const isOwn = (head: Head): boolean => head.date === date && (head.dirty || isDue(head, now))
+    const isOwn = (head: Head): boolean =>
+      head.date === date && (head.dirty || isDue(head, now) || settled.has(placeOf(head)))
     const judgement = await judgeAffected(date, span, now, { wanted, isOwn }, deps)
     if (!judgement) return null
-    const written = await storeAndSettle(judgement, isOwn, now, deps)
+    const own = await storeAndSettle(judgement, isOwn, { date, now, settled }, deps)
     const reports = judgement.verdicts.map(({ report }) => report).filter((report) => report !== null)
-    return { date, reports, verdicts: written.own.length > 0 ? judgement.verdicts : [], ...written }
+    return { date, reports, own, verdicts: own.length > 0 ? judgement.verdicts : [] }
   }, COLLISION_MS)
 }
 
 type DayJudgement = Judgement & Pick<Affected, 'apart'>
 
+interface DayMoment {
+  readonly date: IsoDate
+  readonly now: Instant
+  /** Gets those that are due no more, though it is not known yet that their result stands. */
+  readonly settled: Set<string>
+}
+
 /**
- * Writes what is to be written, and answers the own heads as they stand then. A dirty head that no other hangs on is
- * written once, when all else is known to stand: whoever has newer rows finds it dirty until then, and writes it.
+ * Writes what is to be written, and answers the own heads as they stand then. One that no other hangs on is written once,
+ * when all else is known to stand: whoever has newer rows finds it dirty until then, and writes it. That it was due may
+ * be news for whoever has another clock: then it is looked at once more.
  */
 async function storeAndSettle(
   judgement: DayJudgement,
   isOwn: (head: Head) => boolean,
-  now: Instant,
+  { date, now, settled }: DayMoment,
   deps: Deps,
-): Promise<Pick<JudgedDay, 'own' | 'hasLater'>> {
-  const pending = judgement.verdicts.filter(
-    (verdict) => (verdict.head.untold !== undefined && isOwn(verdict.head)) || mustStore(verdict, now),
-  )
-  if (pending.length === 0) return { own: [], hasLater: false }
-  const isAlone = ({ head }: Verdict): boolean =>
-    head.dirty && isOwn(head) && judgement.apart.has(placeOf(head))
-  const first = pending.filter((verdict) => !isAlone(verdict))
-  const provisionally = first.map((verdict) => provisional(verdict, now))
-  const stored = await storeAll(provisionally, judgement, now, deps)
-  await assureUnchanged(judgement, first, deps)
+): Promise<readonly Head[]> {
+  const isUntold = ({ head }: Verdict): boolean => head.untold !== undefined && isOwn(head)
+  const pending = judgement.verdicts.filter((verdict) => isUntold(verdict) || mustStore(verdict, now))
+  if (pending.length === 0) return []
   const own = new Set(pending.filter(({ head }) => isOwn(head)).map(({ head }) => placeOf(head)))
-  const hasLater = own.size > 0 && (await laterDaysStand(judgement, now, deps))
+  const isAlone = ({ head }: Verdict): boolean => isOwn(head) && judgement.apart.has(placeOf(head))
+  const first = pending.filter((verdict) => !isAlone(verdict))
+  const stored = await storeAll(
+    first.map((verdict) => provisional(verdict, now)),
+    judgement,
+    now,
+    deps,
+  )
+  await assureUnchanged(judgement, first, deps)
+  const hasLater = date < dateOf(now, deps.district.policy.timeZone)
   const last = (verdict: Verdict) => (hasLater && isOwn(verdict.head) ? untold(verdict, now) : verdict)
-  const settled = await settleAll(first.map(last), stored, deps)
-  const alone = await storeAll(pending.filter(isAlone).map(last), judgement, now, deps)
-  const heads = [...settled, ...[...alone.values()].map(({ head }) => head)]
-  return { own: heads.filter((head) => own.has(placeOf(head))), hasLater }
+  const heads = await settleAll(first.map(last), stored, deps)
+  const alone = pending.filter(isAlone)
+  for (const { head } of alone) if (!head.dirty) settled.add(placeOf(head))
+  const written = await storeAll(alone.map(last), judgement, now, deps)
+  if (alone.some(({ head }) => !head.dirty)) await assureMark(judgement.snapshot, deps)
+  return [...heads, ...[...written.values()].map(({ head }) => head)].filter((head) => own.has(placeOf(head)))
 }
 
 interface Question {
@@ -112,12 +126,16 @@ async function judgeAffected(
 ): Promise<DayJudgement | null> {
   const snapshot = await readSettledDays(deps, span.window)
   if (!snapshot) return null
-  // Of others the rows are past their retention, or came in since.
-  const asked = (await headsAsked(date, wanted, deps)).filter((head) => snapshot.byPlace.has(placeOf(head)))
+  const { byPlace, gone } = snapshot
+  const isKnown = (head: Head): boolean => byPlace.has(placeOf(head)) || gone.has(placeOf(head))
+  // Of others rows came in since.
+  const asked = (await headsAsked(date, wanted, deps)).filter(isKnown)
   const named = new Set(wanted.centres)
   const inAnyCase = asked.filter(({ centreId }) => wanted.besides === 'all' || named.has(centreId))
   const { lookBackDays } = deps.district.policy
-  let origins = wanted.besides === 'all' ? asked : asked.filter(isOwn)
+  const isOrigin = (head: Head): boolean =>
+    wanted.besides === 'all' || isOwn(head) || (Boolean(wanted.isNew) && named.has(head.centreId))
+  let origins: readonly Head[] = asked.filter(isOrigin)
   for (;;) {
     const { places, apart } = await affectedBy(origins, snapshot, lookBackDays, deps.store)
     const within = places.filter((place) => place.date >= span.from && place.date <= span.to)
@@ -147,20 +165,7 @@ const joined = (places: readonly Place[]): readonly Place[] => [
   ...new Map(places.map((place) => [placeOf(place), place])).values(),
 ]
 
-/** Whether there are days that may look back on these. */
-async function laterDaysStand(
-  { verdicts, snapshot: { to, byPlace } }: Judgement,
-  now: Instant,
-  { store, district: { policy } }: Deps,
-): Promise<boolean> {
-  const made = verdicts.map(({ head }) => head)
-  const later = laterPlaces(made, now, policy)
-  if (later.some((place) => byPlace.has(placeOf(place)))) return true
-  const beyond = later.filter(({ date }) => date > to)
-  return (await headsAt(beyond, store)).length > 0
-}
-
-/** One more write, which the latest day of a centre never needs: its later days are told after it. */
+/** One more write, which today never needs: its later days are told after it. */
 function untold({ head, report, next }: Verdict, now: Instant): Verdict {
   return { head, report, next: { ...next, untold: now, dueAt: now } }
 }

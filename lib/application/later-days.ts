@@ -32,14 +32,6 @@ const COLLISION_MS = 40
 
 type Reach = Pick<Policy, 'timeZone' | 'historyDays'>
 
-/** The days on which these may be looked back from, but for those among them. */
-export function laterPlaces(made: readonly Place[], now: Instant, policy: Reach): readonly Place[] {
-  const own = new Set(made.map(placeOf))
-  return stretchesOf(made, now, policy)
-    .flatMap(({ centreId, from, to }) => daysOf(centreId, from, to))
-    .filter((place) => !own.has(placeOf(place)))
-}
-
 /**
  * Judges every later day that was told something else than now stands, and days that become so thereby, and then
  * marks the days that were judged as told. Where a feed is being applied to later days, they stay marked and due.
@@ -50,24 +42,11 @@ export function laterPlaces(made: readonly Place[], now: Instant, policy: Reach)
  */
 export async function tellLaterDays(days: readonly JudgedDay[], deps: Deps): Promise<void> {
   const now = deps.clock.now()
-  const concerned: JudgedDay[] = []
-  for (const day of days) if (day.hasLater || (await haveCome(day, now, deps))) concerned.push(day)
+  const concerned = days.filter(({ own }) => own.some(({ untold }) => untold !== undefined))
   if (concerned.length === 0) return
   const verdicts = concerned.flatMap((day) => day.verdicts)
   if (!(await retryStale(() => judgeLaterDays(verdicts, now, deps), COLLISION_MS))) return
   for (const head of concerned.flatMap(({ own }) => own)) await markAsTold(head, now, deps)
-}
-
-/** A later day may have come since it was looked for. On the latest day none can that does not see these rows itself. */
-async function haveCome({ date, verdicts }: JudgedDay, now: Instant, deps: Deps): Promise<boolean> {
-  const { policy } = deps.district
-  if (date >= dateOf(now, policy.timeZone)) return false
-  const later = laterPlaces(
-    verdicts.map(({ head }) => head),
-    now,
-    policy,
-  )
-  return (await headsAt(later, deps.store)).length > 0
 }
 
 /** A head that somebody has written since stays marked: what it tells now may be something else. */

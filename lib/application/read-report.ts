@@ -44,8 +44,10 @@ export async function readReport(
   if (!head) return null
   const policy = await policyOf(head, deps)
   const snapshot = await readDays(deps, spanOfDay(date, policy).window)
-  if (!snapshot.byPlace.has(placeOf(head))) return null
-  if (!head.result) return { head, report: null, snapshot, policy, asStored: false }
+  const isKept = snapshot.byPlace.has(placeOf(head))
+  // Rows of a feed that is on its way are not in force for anybody.
+  if (!isKept && !head.dirty) return null
+  if (!isKept || !head.result) return { head, report: null, snapshot, policy, asStored: false }
   const past = await readPast([head], policy.historyDays, store)
   const part = decidingPart([head], snapshot, policy.lookBackDays, store)
   const district = { ...districtOf(part, await readCentres(store)), past: past.days }

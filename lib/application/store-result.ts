@@ -36,7 +36,8 @@ export async function storeResult(
   const response = respond(report, standing, { district, centre, officials, at: now, policySha256 })
   const others = await headsMadeDue(suspension, response.suspension, now, { store, district })
   const isDueAgain = others.some(({ before }) => before.date === head.date)
-  const dueAt = isDueAgain ? now : next.dueAt
+  // Before `untold`, which is due at its own instant and is cleared with that.
+  const dueAt = isDueAgain ? now - 1 : next.dueAt
   const after = { ...next, dueAt, incidentId: response.incident?.incidentId ?? null }
   await store.commit({
     heads: [{ before: head, after }, ...others.filter(({ before }) => before.date !== head.date)],

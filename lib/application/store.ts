@@ -86,6 +86,8 @@ export interface Change {
   /** Conditioned on the `rev` of `before`. */
   readonly heads?: readonly { readonly before: Head; readonly after: Head }[]
   readonly legs?: readonly NewLegVersion[]
+  /** This feed is still on its way: a late share of it would take back what came after it. */
+  readonly whileApplied?: Feed
   /** On these days rows came in, of that centre or of any: whoever knows what is in force there must read it again. */
   readonly marks?: readonly { readonly date: IsoDate; readonly centreId?: string }[]
   /** `before` null: must not exist yet. */

@@ -82,15 +82,18 @@ export async function judgeTargets(
   const fingerprint = policyFingerprint(policy)
   const verdicts = targets.map((head) => {
     const made = madeUnder(fingerprint, centres.get(head.centreId) ?? null)
-    return toVerdict(head, byPlace.get(placeOf(head)) ?? null, moment, { policy, made })
+    const judgedHere = byPlace.get(placeOf(head)) ?? null
+    // What is not judged any more keeps what was found of it.
+    const otherwise = snapshot.gone.has(placeOf(head)) ? head.result : null
+    return toVerdict(head, judgedHere, otherwise, moment, { policy, made })
   })
   return { verdicts, snapshot, centres, past }
 }
 
 /** The mark does not tell of a share of a feed that is being applied: its head does. */
-function assureSameRows(targets: readonly Head[], { byPlace }: Snapshot): void {
+function assureSameRows(targets: readonly Head[], { byPlace, gone }: Snapshot): void {
   const isSame = (head: Head): boolean =>
-    hasSameVersions(head.legs, byPlace.get(placeOf(head))?.centreDay.legs ?? {})
+    gone.has(placeOf(head)) || hasSameVersions(head.legs, byPlace.get(placeOf(head))?.centreDay.legs ?? {})
   if (!targets.every(isSame)) throw new StaleWrite('Rows came in while they were read.')
 }
 
@@ -145,13 +148,14 @@ function saysTheSame(before: StoredResult | null, after: StoredResult | null): b
 function toVerdict(
   head: Head,
   judged: JudgedCentreDay | null,
+  otherwise: StoredResult | null,
   { now, origin }: Moment,
   { policy, made }: { readonly policy: Policy; readonly made: string },
 ): Verdict {
   const isOrigin = head.date === origin
   const dirty = head.dirty && !isOrigin
   const untold = isOrigin ? undefined : head.untold
-  const result = judged && toResult(judged, now)
+  const result = judged ? toResult(judged, now) : otherwise
   const keepsDue = dirty || untold !== undefined
   const next: Head = {
     ...head,

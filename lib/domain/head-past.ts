@@ -3,9 +3,13 @@ import { compareText } from './ids.ts'
 import { sha256Of } from './ledger.ts'
 import type { PastDay } from './rows.ts'
 
-/** What a centre-day tells the later ones of its centre: as its stored result says, and nothing without one. */
-export function pastOfHead({ date, result }: Head): PastDay {
-  return result?.past ?? { date, certificates: null, balance: null, speaks: false, carriesRefs: false }
+/**
+ * What a centre-day tells the later ones of its centre: as its stored result says; nothing without one, nor while rows
+ * came in that it has not seen, since later days would be told what was never so. Once it has, they are told.
+ */
+export function pastOfHead({ date, dirty, result }: Head): PastDay {
+  const past = dirty ? undefined : result?.past
+  return past ?? { date, certificates: null, balance: null, speaks: false, carriesRefs: false }
 }
 
 /**

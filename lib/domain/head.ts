@@ -43,6 +43,8 @@ export interface Head {
   readonly date: IsoDate
   readonly rev: number
   readonly dirty: boolean
+  /** How many of its versions the mark of its shard has counted: all but those that came with a feed. */
+  readonly counted: number
   readonly legs: Readonly<Partial<Record<Leg, LegVersion>>>
   /** Versions of the legs that the stored result has seen: rows that are gone since affect others as new ones do. */
   readonly judged: Readonly<Partial<Record<Leg, number>>>
@@ -59,7 +61,7 @@ export interface Head {
 
 export function newHead(centreId: string, date: IsoDate): Head {
   const nothing = { result: null, policy: '', incidentId: null, dueAt: null }
-  return { centreId, date, rev: 0, dirty: false, legs: {}, judged: {}, ...nothing }
+  return { centreId, date, rev: 0, dirty: false, counted: 0, legs: {}, judged: {}, ...nothing }
 }
 
 export function hasSameVersions(a: Head['legs'], b: Head['legs']): boolean {
@@ -68,11 +70,12 @@ export function hasSameVersions(a: Head['legs'], b: Head['legs']): boolean {
 }
 
 /** The head after a new version of a leg was accepted. */
-export function acceptVersion(head: Head, leg: Leg, version: LegVersion): Head {
+export function acceptVersion(head: Head, leg: Leg, version: LegVersion, isCounted: boolean): Head {
   return {
     ...head,
     rev: head.rev + 1,
     dirty: true,
+    counted: head.counted + (isCounted ? 1 : 0),
     legs: { ...head.legs, [leg]: version },
     dueAt: version.uploadedAt,
   }

@@ -50,7 +50,7 @@ describe('a leg of 50,000 rows', () => {
     const store = database.openStore(table)
     const content = certificates(50_000)
     const before = newHead('DKMM', DAY)
-    const after = acceptVersion(before, 'certificates', version(1))
+    const after = acceptVersion(before, 'certificates', version(1), true)
     await store.commit({
       heads: [{ before, after }],
       legs: [{ centreId: 'DKMM', date: DAY, version: version(1), content }],
@@ -67,7 +67,7 @@ describe('a leg of 50,000 rows', () => {
     const moved = { ...newHead('DKMM', DAY), rev: 4 }
     const leg = { centreId: 'DKMM', date: DAY, version: version(1), content: certificates(50_000) }
     const change = {
-      heads: [{ before: moved, after: acceptVersion(moved, 'certificates', version(1)) }],
+      heads: [{ before: moved, after: acceptVersion(moved, 'certificates', version(1), true) }],
       legs: [leg],
     }
     await expect(store.commit(change)).rejects.toThrow(StaleWrite)
@@ -81,7 +81,7 @@ describe('a leg of 50,000 rows', () => {
     const before = newHead('DKMM', DAY)
     const leg = { centreId: 'DKMM', date: DAY, version: version(1), content: certificates(50_000) }
     await store.commit({
-      heads: [{ before, after: acceptVersion(before, 'certificates', version(1)) }],
+      heads: [{ before, after: acceptVersion(before, 'certificates', version(1), true) }],
       legs: [leg],
     })
     const { pk, sk } = chunkKey('DKMM', DAY, 'certificates', 1, 1)

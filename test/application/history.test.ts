@@ -10,6 +10,7 @@ import { judgeTargets, spanOf } from '../../lib/application/verdicts.ts'
 import { addDays, datesBetween } from '../../lib/domain/calendar.ts'
 import { crashingStore } from '../support/crash.ts'
 import { useEmbeddedDynamoDb } from '../support/embedded.ts'
+import { handed } from '../support/files.ts'
 import { certificatesOfDay, quietDays, registerOfDay, SHORT_MEMORY, underPolicy } from '../support/history.ts'
 import { interruptedStore } from '../support/interrupt.ts'
 import { newSystem, type TestSystem } from '../support/system.ts'
@@ -216,6 +217,48 @@ describe('days that look back on others', () => {
     await assureUnchanged(judgement, judgement.verdicts, system)
     await registerOfOld(system)
     await expect(assureUnchanged(judgement, judgement.verdicts, system)).rejects.toThrow(StaleWrite)
+  })
+
+  it('are told though they came while the earlier one was being written, and though telling them failed', async () => {
+    const system = await newDistrict()
+    let [commits, isFailed] = [0, false]
+    const store: TestSystem['store'] = {
+      ...system.store,
+      commit: async (change) => {
+        if (++commits === 2) await countOnly(system)
+        return system.store.commit(change)
+      },
+      headsOf: async (places) => {
+        if (commits < 2 || isFailed) return system.store.headsOf(places)
+        isFailed = true
+        throw new Error('throttled')
+      },
+    }
+    await registerOfOld({ ...system, store })
+    expect(isFailed).toBe(true)
+    system.at(LAST, '18:05')
+    await sweep('sweep', system)
+    await expectAllTold(system)
+  })
+
+  it('are told nothing by a day of which rows came in that its result has not seen', async () => {
+    const system = await newDistrict()
+    await registerOfOld(system)
+    const hung = crashingStore(system.store, { commit: 2, written: true })
+    await acceptFeed(handed(certificatesOfDay('A', OLD, 1)), { ...system, store: hung }).catch(() => null)
+    const totals = new TextEncoder().encode(`date,centre_id,tokens_issued\n${OLD},B,4\n`)
+    const sheet = { centreId: 'B', date: OLD, leg: 'tokens' as const, final: true, by: 'op' }
+    await acceptSheet({ ...sheet, bytes: totals }, system)
+    expect(await system.store.head('B', OLD)).toMatchObject({ dirty: true })
+    await countOnly(system)
+    const told = JSON.stringify(
+      (await system.store.ledger('B')).filter(({ kind }) => kind === 'result-stored'),
+    )
+    expect(told).toContain(LATER)
+    expect(told).not.toContain('register-withheld')
+    system.at(LAST, '18:05')
+    await sweep('sweep', system, { orphaned: true })
+    await expectAllTold(system)
   })
 
   it('are told once by a file of many days, each of them judged again by no other', async () => {

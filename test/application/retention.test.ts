@@ -52,6 +52,17 @@ describe('rows past their retention', () => {
     expect((await store.head('DKMM', OLD))?.legs.certificates).toMatchObject({ version: 2, rows: 2 })
   })
 
+  it('leave nothing to do for ever where a leg of theirs comes anew, and keep what was found', async () => {
+    const system = await sweptAway()
+    const found = (await system.store.head('DKMM', OLD))?.result
+    system.at('2022-12-01', '12:00')
+    const anew = { centreId: 'DKMM', date: OLD, leg: 'certificates' as const, final: false, by: 'registry' }
+    await acceptSheet({ ...anew, bytes: certificates(3) }, system)
+    await sweep('sweep', system)
+    expect(await system.store.head('DKMM', OLD)).toMatchObject({ dirty: false, dueAt: null, result: found })
+    expect(await sweep('sweep', system)).toMatchObject({ daysJudged: 0, failed: 0 })
+  })
+
   it('are damage while they should still be there: nothing is judged without them', async () => {
     const system = await sweptAway()
     system.at('2021-08-29', '13:00')

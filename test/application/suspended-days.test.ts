@@ -143,7 +143,7 @@ describe('a centre that was suspended for an hour', () => {
     await acceptSheet({ ...rows, bytes: register(8) }, system)
     await acceptFeed(handed(certificates(30)), system)
     expect((await system.store.suspension('DKMM')).periods).toEqual([{ from: at('10:00'), until: null }])
-    expect((await system.store.head('DKMM', DAY))?.dueAt).toBe(at('10:00'))
+    expect((await system.store.head('DKMM', DAY))?.dueAt).toBe(at('10:00') - 1)
     await sweep('sweep', system)
     expect(await whileSuspended(system)).toBeGreaterThan(0)
     expect(await sweep('sweep', system)).toMatchObject({ daysJudged: 0 })

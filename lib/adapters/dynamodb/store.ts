@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { Change, Store } from '../../application/store.ts'
+import type { Head } from '../../domain/head.ts'
 import type { LedgerFact } from '../../domain/ledger.ts'
 import type { Official } from '../../domain/outbox.ts'
 import type { Centre } from '../../domain/rows.ts'
@@ -23,7 +24,7 @@ import {
   readSuspensionPeriods,
   suspensionWrites,
 } from './incidents.ts'
-import { CENTRES, centreKey, OFFICIALS, officialKey, playedKey } from './keys.ts'
+import { activeFeedKey, CENTRES, centreKey, OFFICIALS, officialKey, playedKey } from './keys.ts'
 import { ledgerWrites, readLedger } from './ledger.ts'
 import { cachedLegs, legWrites, readLeg } from './legs.ts'
 import { keepPolicy, putContexts, readContexts, readPolicy } from './made-with.ts'
@@ -44,11 +45,16 @@ export function createStore({ client, tableName, rowsDays }: StoreOptions): Stor
   const table = openTable(client, tableName)
   const cached = cachedLegs(readLeg)
   const knownHeads: KnownHeads = new Map()
+  const inForce = cachedInForce(table)
+  const heard = (heads: readonly Head[]): readonly Head[] => {
+    inForce.hear(heads)
+    return heads
+  }
   return {
     head: (centreId, date) => readHead(table, centreId, date),
-    heads: (dates) => readHeads(table, dates, knownHeads),
-    headsOf: (places) => readHeadsOf(table, places, knownHeads),
-    inForce: cachedInForce(table),
+    heads: async (dates) => heard(await readHeads(table, dates, knownHeads)),
+    headsOf: async (places) => heard(await readHeadsOf(table, places, knownHeads)),
+    inForce: inForce.read,
     mark: (from, to) => readMark(table, from, to),
     leg: (centreId, date, leg, version) => cached(table, centreId, date, leg, version),
     commit: (change) => commit(table, change, rowsDays),
@@ -114,6 +120,7 @@ async function commit(table: Table, change: Change, rowsDays: number): Promise<v
   const writes: Write[] = (change.legs ?? []).flatMap((leg) => legWrites(leg, rowsDays))
   for (const { before, after } of change.heads ?? []) writes.push(headWrite(before, after))
   writes.push(...(change.marks ?? []).map(({ date, centreId }) => markWrite(date, centreId)))
+  if (change.whileApplied) writes.push({ exists: activeFeedKey(change.whileApplied.sequence) })
   if (change.incident) writes.push(incidentWrite(change.incident.before, change.incident.after))
   if (change.suspension) writes.push(...suspensionWrites(change.suspension.before, change.suspension.after))
   if (change.feed) writes.push(...feedWrites(change.feed.before, change.feed.after))

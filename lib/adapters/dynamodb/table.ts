@@ -29,6 +29,8 @@ export type Expectation =
 export type Write =
   | { readonly put: Item & Key; readonly expect: Expectation }
   | { readonly remove: Key; readonly expect: Expectation }
+  /** Nothing is written, but only where that is there. */
+  | { readonly exists: Key }
   /** One more on a counter, whatever it says. */
   | { readonly count: Key }
 
@@ -191,6 +193,14 @@ function isStale(error: unknown): boolean {
 
 function toItem(tableName: string, write: Write): TransactWriteItem {
   if ('count' in write) return { Update: countUp(tableName, write.count) }
+  if ('exists' in write)
+    return {
+      ConditionCheck: {
+        TableName: tableName,
+        Key: marshall(write.exists),
+        ConditionExpression: 'attribute_exists(pk)',
+      },
+    }
   const condition = conditionOf(write.expect)
   return 'put' in write
     ? { Put: { TableName: tableName, Item: marshall(write.put, MARSHALL), ...condition } }
